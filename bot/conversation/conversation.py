@@ -1,0 +1,114 @@
+"""The use cases: put a question to a character, hear where the story stands, move the scene."""
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from bot.conversation.context import build_context
+from bot.conversation.delivery import Delivery
+from bot.conversation.queues import ChannelQueues
+from bot.conversation.recap import Recap, tell
+from bot.engines import Engine
+from bot.errors import NotRemembered
+from bot.memory import ChannelMemory, ChannelView, Memory
+from bot.story import AFTER, Story
+from bot.story.render import Templates
+from bot.turn import Exchange, Person, Turn
+
+_NOTHING_PLAYED = ChannelView(scene=None, exchanges=(), turns_ever=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks, before it is placed in the story.
+
+    ``character`` is an id. ``scene`` overrides where the channel stands; ``"after"`` is after the
+    last scene. ``sent_to`` says where the reply will be sent, for settling it later.
+    """
+
+    id: str
+    person: Person
+    character: str
+    words: str
+    at: datetime
+    channel: str | None = None
+    scene: str | None = None
+    sent_to: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class Conversation:
+    """Everything a client needs of one story. ``memory`` is ``None`` where nothing is kept."""
+
+    def __init__(
+        self, story: Story, engine: Engine, templates: Templates, memory: Memory | None
+    ) -> None:
+        self.story = story
+        self.memory = memory
+        self._engine = engine
+        self._templates = templates
+        self._queues = ChannelQueues()
+
+    async def answer(self, question: Question) -> Delivery:
+        """The reply to ``question``, recorded as pending; the channel is held until it is settled.
+
+        Raises ``Busy`` at once when too many wait in this channel, and ``UnknownScene``.
+        """
+        async with AsyncExitStack() as held:
+            if question.channel:
+                await held.enter_async_context(self._queues.turn(question.channel))
+            channel, view = await self._look(question.channel)
+            scene = view.scene if question.scene is None else self._named(question.scene)
+            turn = Turn(
+                id=question.id,
+                person=question.person,
+                character=question.character,
+                words=question.words,
+                at=question.at,
+                channel=question.channel,
+                scene=scene,
+            )
+            context = build_context(self.story, turn, view.exchanges, view.turns_ever)
+            exchange = Exchange(turn, await self._engine.reply(context), sent_to=question.sent_to)
+            if channel:
+                try:
+                    await channel.record(exchange)
+                except NotRemembered:
+                    channel = None
+            return Delivery(exchange, channel, held.pop_all())
+
+    async def recap(self, channel: str | None, scene: str | None = None) -> Recap:
+        """Where ``channel`` stands, or what it would be at ``scene``. Raises ``UnknownScene``."""
+        _, view = await self._look(channel)
+        at = view.scene if scene is None else self._named(scene)
+        earlier = view.turns_ever - len(view.exchanges)
+        return tell(self.story, self._templates, at, view.exchanges, earlier)
+
+    async def move(self, channel: str, scene: str) -> None:
+        """Moves ``channel`` to ``scene``. Raises ``UnknownScene`` and ``NotRemembered``."""
+        named = self._named(scene)
+        if self.memory is None:
+            raise NotRemembered("Nothing is kept here, so the story cannot be moved.")
+        await self.memory.channel(channel).stand_at(named)
+
+    def _named(self, scene: str) -> str | None:
+        if scene == AFTER:
+            return None
+        self.story.place(scene)
+        return scene
+
+    async def _look(self, key: str | None) -> tuple[ChannelMemory | None, ChannelView]:
+        """The channel's memory and what it holds; without one where it cannot be read, so that the
+        character still answers."""
+        if key is None or self.memory is None:
+            return None, _NOTHING_PLAYED
+        channel = self.memory.channel(key)
+        try:
+            view = await channel.view()
+        except NotRemembered:
+            return None, _NOTHING_PLAYED
+        known = {scene.id for scene in self.story.scenes}
+        if view.scene is not None and view.scene not in known:
+            view = ChannelView(None, view.exchanges, view.turns_ever)
+        return channel, view

@@ -1,0 +1,69 @@
+"""A reply on its way to a channel: what becomes of it is recorded here."""
+
+import logging
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Self
+
+from bot.errors import MemoryFault
+from bot.memory import ChannelMemory
+from bot.turn import Exchange, Reply, SentMessage, Status
+
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """A reply to be shown, holding its channel until it is settled.
+
+    Used as a context manager. Whoever shows the reply says what became of it; a reply of which
+    nothing was said when the block ends is uncertain.
+    """
+
+    def __init__(
+        self, exchange: Exchange, channel: ChannelMemory | None, held: AsyncExitStack
+    ) -> None:
+        self.exchange = exchange
+        self.remembered = channel is not None
+        self._channel = channel
+        self._held = held
+        self._settled = False
+
+    @property
+    def reply(self) -> Reply:
+        """What the character said."""
+        return self.exchange.reply
+
+    async def shown(self, messages: Sequence[SentMessage] = ()) -> None:
+        """The reply was seen in the channel, as ``messages``."""
+        await self._settle("shown", messages)
+
+    async def failed(self) -> None:
+        """The reply was certainly not seen: the character will not remember it."""
+        await self._settle("failed", ())
+
+    async def _settle(self, status: Status, messages: Sequence[SentMessage]) -> None:
+        self._settled = True
+        if self._channel is None:
+            return
+        try:
+            await self._channel.settle(self.exchange.turn.id, status, messages)
+        except MemoryFault:
+            # The reply itself is kept, as pending: the next start settles it by evidence.
+            self.remembered = False
+            log.exception("a reply could not be recorded as %s", status)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if not self._settled:
+                await self._settle("uncertain", ())
+        finally:
+            await self._held.aclose()

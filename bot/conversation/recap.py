@@ -1,0 +1,78 @@
+"""Where the story stands: the scene, the story so far, and what has been played here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from bot.conversation.context import up_to
+from bot.story import Scene, Story
+from bot.story.render import Templates, markup
+from bot.text import one_line
+from bot.turn import Exchange
+
+MOST_PLAYED = 12
+"""How many of the latest exchanges a recap tells; earlier ones are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """Where a channel stands. ``scene`` is ``None`` after the last one. ``told`` is the story so
+    far and ``played`` what was played here, both light markup; ``text`` is the two together."""
+
+    title: str
+    scene: Scene | None
+    present: tuple[str, ...]
+    told: str
+    played: str
+
+    @property
+    def text(self) -> str:
+        """The whole recap."""
+        return f"{self.told}\n\n{self.played}" if self.played else self.told
+
+
+def tell(
+    story: Story,
+    templates: Templates,
+    scene: str | None,
+    played: Sequence[Exchange],
+    earlier: int = 0,
+) -> Recap:
+    """The recap of a channel that stands at ``scene``. ``earlier`` counts the exchanges that
+    ``played`` does not hold. Raises ``UnknownScene``."""
+    at = story.scene(scene)
+    heard = up_to(story, scene, played)
+    reached = story.scenes[: story.place(scene) + 1]
+    told = [markup(templates.render(each.recap, {})) for each in reached]
+    groups = [
+        {"person": person, "character": character, "deeds": [deed for *_, deed in deeds]}
+        for (person, character), deeds in groupby(
+            (_played(story, exchange) for exchange in heard[-MOST_PLAYED:]), key=itemgetter(0, 1)
+        )
+    ]
+    earlier += max(0, len(heard) - MOST_PLAYED)
+    last = at or story.scenes[-1]
+    return Recap(
+        title=story.title,
+        scene=at,
+        present=tuple(story.characters[who].persona.name for who in last.present),
+        told=templates.render_named("story_so_far.md.j2", {"told": told}),
+        played=templates.render_named("played_here.md.j2", {"groups": groups, "earlier": earlier}),
+    )
+
+
+def _played(story: Story, exchange: Exchange) -> tuple[str, str, Mapping[str, object]]:
+    """Who spoke, to whom, and how: the question in indirect speech where a beat answered it, a
+    follow-up, or else the words themselves."""
+    character = story.characters.get(exchange.turn.character)
+    reply = exchange.reply
+    beat = character.beat(reply.beat) if character else None
+    went_on = beat is not None and (reply.line or "").startswith(f"{beat.id}.")
+    deed = {
+        "asked": markup(beat.asked) if beat and not went_on else "",
+        "went_on": went_on,
+        "words": one_line(exchange.turn.words, 80),
+    }
+    called = character.persona.called if character else exchange.turn.character
+    return exchange.turn.person.name, called, deed

@@ -1,0 +1,52 @@
+"""What a person typed, in the words the engine compares: slang and contractions written out."""
+
+import re
+from dataclasses import dataclass
+
+from bot.engines.authored.lexicon import Lexicon
+
+_ASIDE = re.compile(r"\(\(.*\)\)", re.DOTALL)
+_ACTION = re.compile(r"\*[^*]+\*|\b_[^_]+_\b")
+_NOT_A_WORD = re.compile(r"[^\w\s']|_")
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A turn as the engine hears it. ``words`` is normalised, one space between words;
+    ``is_aside`` is an aside ((like this)), ``is_action`` an action *like this* and nothing else."""
+
+    words: str
+    is_aside: bool = False
+    is_action: bool = False
+
+
+class Normaliser:
+    """Mends what was typed by a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def hear(self, typed: str) -> Heard:
+        """What was typed, normalised, and the manner it was typed in."""
+        stripped = typed.strip()
+        is_aside = bool(_ASIDE.fullmatch(stripped)) or stripped.casefold().startswith("ooc")
+        is_action = bool(_ACTION.search(stripped)) and not _ACTION.sub("", stripped).split()
+        return Heard(self.normalise(stripped), is_aside, is_action)
+
+    def normalise(self, typed: str) -> str:
+        """``typed`` in lower case without punctuation, contractions and slang written out."""
+        text = typed.casefold().replace("’", "'").replace("‘", "'")
+        text = _STRETCHED.sub(r"\1\1", _NOT_A_WORD.sub(" ", text))
+        return " ".join(word for each in text.split() for word in self._mended(each).split())
+
+    def _mended(self, word: str) -> str:
+        bare = word.strip("'")
+        if mended := self._lexicon.contractions.get(bare) or self._lexicon.slang.get(bare):
+            return mended
+        for ending, instead in self._lexicon.endings.items():
+            if bare.endswith(ending) and len(bare) > len(ending):
+                return bare.removesuffix(ending) + instead
+        if bare.endswith("'s") and bare[:-2] in self._lexicon.is_after:
+            return bare[:-2] + " is"
+        return bare.replace("'", "")

@@ -1,0 +1,62 @@
+"""Social turns: greetings, thanks, farewells, praise, insults, asides and silence."""
+
+from collections.abc import Sequence
+
+from bot.engines.authored.lexicon import Lexicon
+from bot.engines.authored.normalise import Heard
+
+_DETERMINERS = frozenset({"a", "the", "your", "her", "his", "my", "this", "that", "of", "as"})
+
+
+class SocialTurns:
+    """Recognises social turns by a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def kind(self, heard: Heard, names: Sequence[str]) -> str | None:
+        """The social kind of what was heard, or ``None``. ``names`` are what the character goes by,
+        which may stand around a greeting ("hi camilla")."""
+        if heard.is_aside:
+            return "aside"
+        if not heard.words:
+            return "silence"
+        words = without_names(heard.words, names)
+        if not words:
+            return "greeting"
+        if heard.is_action and self._is_one_of("silence", words):
+            return "silence"
+        return self._by_words(words) or self._by_pattern(words)
+
+    def _by_words(self, words: str) -> str | None:
+        parts = set(words.split())
+        return next(
+            (
+                kind
+                for kind, known in self._lexicon.social.items()
+                if parts <= known.words and parts & known.core
+            ),
+            None,
+        )
+
+    def _by_pattern(self, words: str) -> str | None:
+        if len(words.split()) > self._lexicon.longest_pattern:
+            return None
+        return next((kind for kind in self._lexicon.patterns if self._is_one_of(kind, words)), None)
+
+    def _is_one_of(self, kind: str, words: str) -> bool:
+        patterns = self._lexicon.patterns.get(kind, ()) or self._lexicon.actions.get(kind, ())
+        return any(pattern.matches(words) for pattern in patterns)
+
+
+def without_names(words: str, names: Sequence[str]) -> str:
+    """``words`` without any of ``names`` as an address, at its beginning or end."""
+    for name in sorted(names, key=len, reverse=True):
+        if words == name:
+            return ""
+        words = words.removeprefix(f"{name} ")
+        before = words.removesuffix(f" {name}")
+        # "why are you a director" speaks of one and does not address him.
+        if before != words and before.split()[-1] not in _DETERMINERS and name[:4] != "the ":
+            words = before
+    return words

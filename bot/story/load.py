@@ -1,0 +1,128 @@
+"""Loading a pack: from a folder of plain files to a :class:`Story`, every problem in one run."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.errors import PackError
+from bot.story.beats import LineBuilder
+from bot.story.canon import build_canon
+from bot.story.files import BeatsFile, CanonFile, StoryFile, parse
+from bot.story.personas import read_persona, shared_names
+from bot.story.problems import Problem
+from bot.story.render import LineError, Templates
+from bot.story.scenes import build_scenes
+from bot.story.source import Place, read_source
+from bot.story.state import SAMPLE_STATE
+from bot.story.story import Character, Fact, Line, Scene, Story
+
+
+def load_story(folder: Path) -> Story:
+    """The story in ``folder``. Raises ``PackError`` with every problem when there is any."""
+    story, problems = read_pack(folder)
+    if problems or story is None:
+        raise PackError(folder.name, [str(problem) for problem in sorted(problems)])
+    return story
+
+
+def read_pack(folder: Path) -> tuple[Story | None, list[Problem]]:
+    """The story in ``folder`` as far as it can be read, or ``None``, and every problem found."""
+    if not folder.is_dir():
+        wrong = "There is no folder of that name."
+        return None, [Problem(str(folder), 1, wrong, "A pack is a folder that holds a story.yaml.")]
+    text, problems = _read_text(folder)
+    source, found = read_source(folder / "story.yaml", "story.yaml")
+    problems += found
+    file, found = parse(StoryFile, source) if source else (None, [])
+    problems += found
+    if source is None or file is None:
+        return None, problems
+    scenes, found = build_scenes(file, source, text) if text else ((), [])
+    problems += found
+    facts, found = _read_canon(folder, text, scenes, file.cast)
+    problems += found
+    characters: dict[str, Character] = {}
+    for index, name in enumerate(file.cast):
+        if not (folder / name).is_dir():
+            wrong = f"The character {name!r} has no folder."
+            problems.append(
+                source.problem(("cast", index), wrong, f"Make {name}/ with a persona.yaml.")
+            )
+            continue
+        character, found = _read_character(folder, name, scenes, facts, file.cast)
+        problems += found
+        if character:
+            characters[name] = character
+    problems += shared_names(characters)
+    story = Story(folder.name, folder, file.title, file.credit, text, scenes, facts, characters)
+    return story, problems
+
+
+def _read_text(folder: Path) -> tuple[str, list[Problem]]:
+    try:
+        text = (folder / "story.txt").read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return "", [
+            Problem("story.txt", 1, "This file is missing.", "It holds the story, word for word.")
+        ]
+    except (OSError, UnicodeDecodeError) as error:
+        return "", [
+            Problem("story.txt", 1, f"This file cannot be read: {error}.", "Save it as UTF-8.")
+        ]
+    return text, [] if text.strip() else [Problem("story.txt", 1, "The story is empty.")]
+
+
+def _read_canon(
+    folder: Path, text: str, scenes: tuple[Scene, ...], cast: list[str]
+) -> tuple[Mapping[str, Fact], list[Problem]]:
+    source, problems = read_source(folder / "canon.yaml", "canon.yaml")
+    file, found = parse(CanonFile, source) if source else (None, [])
+    if source is None or file is None or not text:
+        return {}, problems + found
+    facts, wrong = build_canon(file, source, text, scenes, cast)
+    return facts, problems + found + wrong
+
+
+def _read_character(
+    folder: Path, name: str, scenes: tuple[Scene, ...], facts: Mapping[str, Fact], cast: list[str]
+) -> tuple[Character | None, list[Problem]]:
+    persona, problems = read_persona(folder, name, cast)
+    where = f"{name}/beats.yaml"
+    source, found = read_source(folder / where, where)
+    problems += found
+    file, found = parse(BeatsFile, source) if source else (None, [])
+    problems += found
+    if source is None or file is None:
+        return None, problems
+    builder = LineBuilder(name, source, scenes, facts)
+    beats, social, deflections = (
+        builder.beats(file),
+        builder.social(file),
+        builder.deflections(file),
+    )
+    problems += builder.problems
+    if persona is None:
+        return None, problems
+    character = Character(persona, beats, social, deflections)
+    templates = Templates()
+    for place, line in lines_of(character):
+        try:
+            templates.render(line.text, SAMPLE_STATE)
+        except LineError as error:
+            problems.append(source.problem(place, f"In this line, {error}."))
+    return character, problems
+
+
+def lines_of(character: Character) -> list[tuple[Place, Line]]:
+    """Every line of a character with its place in ``beats.yaml``, in the order of the file."""
+    found: list[tuple[Place, Line]] = []
+    for index, beat in enumerate(character.beats):
+        found += [(("beats", index, "says", at), line) for at, line in enumerate(beat.lines)]
+        for kind, lines in beat.rejoinders.items():
+            place: Place = ("beats", index, "rejoinders", kind)
+            found += [((*place, at), line) for at, line in enumerate(lines)]
+    for kind, lines in character.social.items():
+        found += [(("social", kind, "says", at), line) for at, line in enumerate(lines)]
+    for kind, deflection in character.deflections.items():
+        place = ("deflections", kind, "says")
+        found += [((*place, at), line) for at, line in enumerate(deflection.lines)]
+    return found

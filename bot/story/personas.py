@@ -1,0 +1,104 @@
+"""Reading who a character is: ``persona.yaml``, the persona template and the picture."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.story.files import PersonaFile, parse
+from bot.story.problems import Problem
+from bot.story.render import LineError, Templates
+from bot.story.source import Source, read_source
+from bot.story.state import persona_state
+from bot.story.story import Character, Persona
+
+
+def read_persona(
+    folder: Path, name: str, cast: Sequence[str]
+) -> tuple[Persona | None, list[Problem]]:
+    """The persona of the character ``name`` of the pack in ``folder``, and its problems."""
+    where = f"{name}/persona.yaml"
+    source, problems = read_source(folder / where, where)
+    file, found = parse(PersonaFile, source) if source else (None, [])
+    problems += found
+    template, found = _read_template(folder, f"{name}/persona.md.j2")
+    problems += found
+    if source is None or file is None:
+        return None, problems
+    if file.id != name:
+        problems.append(
+            source.problem(("id",), f"The id is {file.id!r}.", f"It is the folder's name: {name}.")
+        )
+    problems += [
+        source.problem(("relations", other), f"There is no other character {other!r}.")
+        for other in file.relations
+        if other not in cast or other == name
+    ]
+    picture, found = _read_picture(folder / name, file, source)
+    problems += found
+    persona = Persona(
+        id=name,
+        name=file.name,
+        called=file.called or file.name,
+        role=file.role,
+        aliases=tuple(file.aliases),
+        pronouns=file.pronouns.model_dump(),
+        colour=file.colour,
+        picture=picture,
+        traits=tuple(file.traits),
+        relations=dict(file.relations),
+        never_says=tuple(file.never_says),
+        template=template,
+    )
+    if template:
+        problems += _template_problems(persona, f"{name}/persona.md.j2")
+    return persona, problems
+
+
+def _read_template(folder: Path, name: str) -> tuple[str, list[Problem]]:
+    try:
+        return (folder / name).read_text(encoding="utf-8"), []
+    except FileNotFoundError:
+        right = 'It begins with {% extends "persona_base.md.j2" %}.'
+        return "", [Problem(name, 1, "This file is missing.", right)]
+    except (OSError, UnicodeDecodeError) as error:
+        return "", [Problem(name, 1, f"This file cannot be read: {error}.")]
+
+
+def _template_problems(persona: Persona, name: str) -> list[Problem]:
+    try:
+        Templates().render(persona.template, persona_state(persona))
+    except LineError as error:
+        return [Problem(name, error.line, f"Here, {error}.")]
+    return []
+
+
+def _read_picture(
+    folder: Path, file: PersonaFile, source: Source
+) -> tuple[bytes | None, list[Problem]]:
+    if file.portrait is None:
+        return None, []
+    place = ("portrait",)
+    try:
+        picture = (folder / file.portrait).read_bytes()
+    except OSError:
+        wrong = f"There is no picture {file.portrait!r} beside this file."
+        return None, [
+            source.problem(place, wrong, "Leave the key out to have one drawn from the name.")
+        ]
+    if not picture.startswith(b"\x89PNG\r\n\x1a\n"):
+        return None, [source.problem(place, f"{file.portrait!r} is not a PNG.", "Save it as PNG.")]
+    return picture, []
+
+
+def shared_names(characters: Mapping[str, Character]) -> list[Problem]:
+    """A problem for every name that two characters go by."""
+    owners: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, character in characters.items():
+        for alias in {character.persona.name, name, *character.persona.aliases}:
+            owner = owners.setdefault(alias.casefold(), name)
+            if owner != name:
+                wrong = f"Both {owner} and {name} go by {alias!r}."
+                problems.append(
+                    Problem(f"{name}/persona.yaml", 1, wrong, "Leave it to one of them.")
+                )
+    return problems

@@ -1,0 +1,31 @@
+"""What templates may use: the state of the conversation, and who a character is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.story.story import Persona
+
+SAMPLE_STATE: Mapping[str, object] = MappingProxyType(
+    {"person": "Ada", "scene": "after the last scene", "times_asked": 0}
+)
+"""A state as :func:`line_state` gives it, to try a line with when a pack is loaded."""
+
+
+def line_state(person: str, scene: str, times_asked: int) -> Mapping[str, object]:
+    """The state a line is rendered over: the name of who asks, the title of the scene, and how many
+    times this person has asked this character something here."""
+    return {"person": person, "scene": scene, "times_asked": times_asked}
+
+
+def persona_state(persona: Persona, *, for_model: bool = False) -> Mapping[str, object]:
+    """The state that ``persona.md.j2`` is rendered over: for people, or for a language model, which
+    is also told how the character speaks."""
+    return {
+        "for_model": for_model,
+        "name": persona.name,
+        "role": persona.role,
+        "pronouns": persona.pronouns,
+        "traits": persona.traits,
+        "relations": persona.relations,
+        "never_says": persona.never_says,
+    }

@@ -1,0 +1,170 @@
+"""A loaded story: frozen values, and the one place that decides who may know what, when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import UnknownCharacter, UnknownScene
+from bot.story.pattern import Pattern
+from bot.story.problems import nearest
+from bot.text import escaped, one_line
+from bot.turn import Citation
+
+BEFORE = -1
+"""The place, in the order of scenes, of what was known before the story begins."""
+
+AFTER = "after"
+"""What a person may type for "after the last scene", where every channel stands at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene with its passage: ``text[start:end]`` of the story."""
+
+    id: str
+    title: str
+    start: int
+    end: int
+    setting: str
+    present: tuple[str, ...]
+    opening: str
+    recap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the text states, who can know it, and from which scene on (an index, or ``BEFORE``)."""
+
+    citation: Citation
+    known_to: frozenset[str]
+    known_from: int
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One authored line (a template), the facts it stands on, and the first scene it fits."""
+
+    id: str
+    text: str
+    stands_on: tuple[str, ...] = ()
+    since: int = BEFORE
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """An authored answer: what it answers, the variants it may be said in, and what may follow."""
+
+    id: str
+    topic: str
+    asked: str
+    answers: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    lines: tuple[Line, ...]
+    rejoinders: Mapping[str, tuple[Line, ...]]
+    leads_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Who a character is. ``called`` is what a narrator calls them in the middle of a sentence,
+    ``template`` the source of the persona text, ``picture`` a PNG."""
+
+    id: str
+    name: str
+    called: str
+    role: str
+    aliases: tuple[str, ...]
+    pronouns: Mapping[str, str]
+    colour: str
+    picture: bytes | None
+    traits: tuple[str, ...]
+    relations: Mapping[str, str]
+    never_says: tuple[str, ...]
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deflection:
+    """A way not to answer: what calls for it, and its lines."""
+
+    answers: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A persona with everything it was given to say."""
+
+    persona: Persona
+    beats: tuple[Beat, ...]
+    social: Mapping[str, tuple[Line, ...]]
+    deflections: Mapping[str, Deflection]
+
+    def beat(self, beat_id: str | None) -> Beat | None:
+        """The beat of that id, or ``None``."""
+        return next((beat for beat in self.beats if beat.id == beat_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A whole story pack."""
+
+    id: str
+    folder: Path
+    title: str
+    credit: str
+    text: str
+    scenes: tuple[Scene, ...]
+    facts: Mapping[str, Fact]
+    characters: Mapping[str, Character]
+
+    def place(self, scene: str | None) -> int:
+        """Where ``scene`` stands in the order of scenes; ``None`` stands after the last one.
+
+        Raises ``UnknownScene``.
+        """
+        if scene is None:
+            return len(self.scenes)
+        for index, known in enumerate(self.scenes):
+            if known.id == scene:
+                return index
+        names = ", ".join([*(known.id for known in self.scenes), AFTER])
+        asked = escaped(one_line(scene, 60))
+        raise UnknownScene(f"There is no scene “{asked}” in {self.title}. There are: {names}.")
+
+    def scene(self, scene: str | None) -> Scene | None:
+        """The scene of that id, or ``None`` after the last one. Raises ``UnknownScene``."""
+        place = self.place(scene)
+        return self.scenes[place] if place < len(self.scenes) else None
+
+    def known_to(self, character: str, scene: str | None) -> tuple[Citation, ...]:
+        """All of the canon that ``character`` may know when the story stands at ``scene``."""
+        place = self.place(scene)
+        return tuple(
+            fact.citation
+            for fact in self.facts.values()
+            if character in fact.known_to and fact.known_from <= place
+        )
+
+    def names(self) -> dict[str, str]:
+        """Every name a character goes by (id, name, aliases), casefolded, to the character's id."""
+        return {
+            name.casefold(): persona.id
+            for persona in (character.persona for character in self.characters.values())
+            for name in (*persona.aliases, persona.name, persona.id)
+        }
+
+    def find_character(self, name: str) -> Character:
+        """The character that goes by ``name``, in any case. Raises ``UnknownCharacter``."""
+        wanted = " ".join(name.split()).casefold()
+        if found := self.names().get(wanted):
+            return self.characters[found]
+        close = dict.fromkeys(self.names()[alias] for alias in nearest(wanted, self.names(), 3))
+        cast = [self.characters[each].persona for each in (close or self.characters)]
+        listed = [f"{persona.name} ({persona.id})" for persona in cast]
+        hint = (
+            f"Did you mean {' or '.join(listed)}?" if close else f"The cast: {', '.join(listed)}."
+        )
+        asked = escaped(one_line(name, 60))
+        raise UnknownCharacter(f"Nobody called “{asked}” is in {self.title}. {hint}")
