@@ -31,6 +31,7 @@ class Lexicon:
     patterns: Mapping[str, tuple[Pattern, ...]]
     actions: Mapping[str, tuple[Pattern, ...]]
     longest_pattern: int
+    asking: frozenset[str]
 
     @classmethod
     def english(cls) -> "Lexicon":
@@ -57,6 +58,7 @@ class Lexicon:
             patterns=_patterns(patterns["kinds"], lists),
             actions=_patterns(patterns["actions"], lists),
             longest_pattern=patterns["longest"],
+            asking=_words(patterns["asking"]),
         )
 
 

@@ -40,7 +40,8 @@ class SocialTurns:
         )
 
     def _by_pattern(self, words: str) -> str | None:
-        if len(words.split()) > self._lexicon.longest_pattern:
+        parts = words.split()
+        if len(parts) > self._lexicon.longest_pattern or parts[0] in self._lexicon.asking:
             return None
         return next((kind for kind in self._lexicon.patterns if self._is_one_of(kind, words)), None)
 

@@ -1,0 +1,57 @@
+"""``stagedoor run``: the cast, in Discord."""
+
+import asyncio
+import signal
+from datetime import UTC, datetime
+
+import discord
+import typer
+
+from bot.assemble import assemble_engine, assemble_story, conversation
+from bot.client import StageDoorClient
+from bot.client.cooldown import Cooldown
+from bot.client.stage import Stage
+from bot.errors import SettingsError, StageDoorError
+from bot.logs import log_to_stderr
+from bot.settings import Settings, read_settings
+
+_WHAT_IS_MISSING = """\
+STAGEDOOR_TOKEN is not set: it is the token of your Discord application, and goes into the
+environment or into a file named .env (see .env.example; the README says how to get one).
+Without a token you can try: stagedoor ask camilla "Why do you dance?"  or  stagedoor scene"""
+
+
+def run_bot() -> None:
+    """Runs until it is stopped. Raises ``SettingsError`` without a token, ``PackError`` for a
+    broken pack and ``MemoryFault`` for a data directory that cannot be used."""
+    settings = read_settings()
+    if settings.token is None or not settings.token.get_secret_value().strip():
+        raise SettingsError(_WHAT_IS_MISSING)
+    token = settings.token.get_secret_value().strip()
+    log_to_stderr(settings.log_level, "%(asctime)s %(levelname)s %(name)s: %(message)s", [token])
+    asyncio.run(_run(settings, token))
+
+
+async def _run(settings: Settings, token: str) -> None:
+    story = await asyncio.to_thread(assemble_story, settings)
+    engine = await asyncio.to_thread(assemble_engine, settings, story)
+    async with conversation(settings, story, engine, keep=True) as talk:
+        cooldown = Cooldown(settings.questions, settings.per_seconds, _now)
+        client = StageDoorClient(Stage(talk, cooldown, _now))
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, lambda: loop.create_task(client.close()))
+        try:
+            async with client:
+                await client.start(token)
+        except discord.LoginFailure as error:
+            raise SettingsError(
+                "Discord does not know this STAGEDOOR_TOKEN: take a new one."
+            ) from error
+        except discord.PrivilegedIntentsRequired as error:
+            raise StageDoorError(f"Discord refused an intent: {error}") from error
+    typer.echo("The stage door is closed.", err=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
