@@ -73,7 +73,8 @@ class StageDoorClient(discord.Client):
             log.info("the message content intent is enabled; Stage Door does not ask for it")
         self.add_dynamic_items(SayMore, Page, PlayHere, Erase)
         add_commands(self.tree, self.stage)
-        await register(self.tree)
+        if self.application_id is not None:
+            await register(self.tree, self.application_id)
 
     async def on_ready(self) -> None:
         """Connected: says so, with the invite link, and settles what a stop left pending."""
@@ -82,8 +83,7 @@ class StageDoorClient(discord.Client):
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
         log.info("add Stage Door to a server: %s", invite_link(self.application_id))
         if self._settling is None:
-            work = settle_all(self, self.stage.conversation, self.stage.now())
-            self._settling = asyncio.create_task(work)
+            self._settling = asyncio.create_task(settle_all(self, self.stage))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answers a sent question; commands and buttons have their own way."""

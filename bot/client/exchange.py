@@ -1,6 +1,7 @@
 """One exchange in Discord: refuse privately, answer at once or defer, and record what was shown."""
 
 import asyncio
+import io
 import logging
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from bot.client.views import say_more_under
 from bot.conversation import Delivery, Question
 from bot.conversation.address import asked
 from bot.conversation.care import CARE, needs_care
+from bot.errors import Busy, TooLong
 from bot.story import Character
 from bot.turn import SentMessage
 
@@ -30,9 +32,16 @@ async def exchange(
     if needs_care(words):
         await whisper(interaction, CARE)
         return
-    question = question_of(interaction, stage, character, asked(words))
-    stage.cooldown.ask(question.person.id)
-    async with await _answer(interaction, stage, question) as delivery:
+    try:
+        question = question_of(interaction, stage, character, asked(words))
+        stage.cooldown.ask(question.person.id)
+        delivery = await _answer(interaction, stage, question)
+    except (TooLong, Busy) as refusal:
+        # Discord drops what was typed into a command that is refused; the person gets it back.
+        typed = discord.File(io.BytesIO(words.encode()), filename="what-you-wrote.txt")
+        await whisper(interaction, str(refusal), file=typed)
+        return
+    async with delivery:
         await _deliver(interaction, stage, character, delivery)
 
 
@@ -64,7 +73,7 @@ async def _deliver(
         await delivery.shown(await _send(interaction, character, shown))
     except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
         log.warning("it is not certain that a reply was shown: %s", error)
-        status, messages = await what_became_of(interaction.client, delivery.exchange, stage.now())
+        status, messages = await what_became_of(interaction.client, stage, delivery.exchange)
         if status == "shown":
             await delivery.shown(messages)
         elif status == "failed":

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -52,12 +53,14 @@ def _sentence(error: BaseException) -> str:
     return "Something fell over backstage, and it was not you. Please try once more."
 
 
-async def whisper(interaction: discord.Interaction, text: str) -> None:
+async def whisper(
+    interaction: discord.Interaction, text: str, *, file: discord.File | None = None
+) -> None:
     """Says ``text`` to the person alone. Where Discord takes no answer any more, it is logged."""
+    done = interaction.response.is_done()
+    send = interaction.followup.send if done else interaction.response.send_message
+    files = [file] if file else []
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True, allowed_mentions=NOBODY)
-        else:
-            await interaction.response.send_message(text, ephemeral=True, allowed_mentions=NOBODY)
-    except discord.HTTPException as refused:
+        await send(text, files=files, ephemeral=True, allowed_mentions=NOBODY)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
         log.warning("a person could not be answered: %s", refused)

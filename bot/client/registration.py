@@ -15,9 +15,10 @@ _COMPARED = (
 )  # fmt: skip
 
 
-async def register(tree: app_commands.CommandTree[Any]) -> bool:
+async def register(tree: app_commands.CommandTree[Any], application_id: int) -> bool:
     """Registers the commands of ``tree`` when they differ; returns whether it did."""
-    registered = [command.to_dict() for command in await tree.fetch_commands()]
+    # Read as they come: discord.py 2.7's own AppCommand loses the last of the contexts.
+    registered = await tree.client.http.get_global_commands(application_id)
     wanted = [command.to_dict(tree) for command in tree.get_commands()]
     if comparable(registered) == comparable(wanted):
         log.info("the commands are registered as they should be")

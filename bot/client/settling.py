@@ -8,8 +8,9 @@ from typing import cast
 import aiohttp
 import discord
 
-from bot.client.present import LONGEST_MESSAGE, NOBODY
-from bot.conversation import Conversation
+from bot.client.present import LONGEST_MESSAGE, NOBODY, show_reply
+from bot.client.stage import Stage
+from bot.client.views import say_more_under
 from bot.errors import MemoryFault
 from bot.text import split_at_sentences
 from bot.turn import Exchange, SentMessage, Status
@@ -24,32 +25,32 @@ _ORIGINAL = cast("int", "@original")
 Outcome = tuple[Status, Sequence[SentMessage]]
 
 
-async def settle_all(client: discord.Client, conversation: Conversation, now: datetime) -> None:
+async def settle_all(client: discord.Client, stage: Stage) -> None:
     """Settles every exchange that a stop left pending. What cannot be decided stays uncertain."""
-    if conversation.memory is None:
+    memory = stage.conversation.memory
+    if memory is None:
         return
-    async for exchange in conversation.memory.pending():
-        status, messages = await what_became_of(client, exchange, now)
-        key = exchange.turn.channel
-        if key is None or status == "pending":
+    async for exchange in memory.pending():
+        status, messages = await what_became_of(client, stage, exchange)
+        if exchange.turn.channel is None or status == exchange.status:
             continue
         try:
-            await conversation.memory.channel(key).settle(exchange.turn.id, status, messages)
+            await memory.channel(exchange.turn.channel).settle(exchange.turn.id, status, messages)
         except MemoryFault as error:
             log.warning("a reply from before the start could not be settled: %s", error)
             continue
         log.info("a reply from before the start is settled as %s", status)
 
 
-async def what_became_of(client: discord.Client, exchange: Exchange, now: datetime) -> Outcome:
+async def what_became_of(client: discord.Client, stage: Stage, exchange: Exchange) -> Outcome:
     """Whether the reply of ``exchange`` was shown: the original response while its token lives,
     else the channel's history. A response that still says "thinking" is given its words now."""
     sent_to = exchange.sent_to
     if sent_to.get("kind") != "interaction":
         return "uncertain", ()
     try:
-        if "token" in sent_to and now < datetime.fromisoformat(sent_to["token_until"]):
-            outcome = await _by_token(client, exchange)
+        if "token" in sent_to and stage.now() < datetime.fromisoformat(sent_to["token_until"]):
+            outcome = await _by_token(client, stage, exchange)
             if outcome is not None:
                 return outcome
         return await _by_history(client, exchange)
@@ -58,7 +59,7 @@ async def what_became_of(client: discord.Client, exchange: Exchange, now: dateti
         return "uncertain", ()
 
 
-async def _by_token(client: discord.Client, exchange: Exchange) -> Outcome | None:
+async def _by_token(client: discord.Client, stage: Stage, exchange: Exchange) -> Outcome | None:
     webhook = discord.Webhook.partial(
         int(exchange.sent_to["application"]), exchange.sent_to["token"], client=client
     )
@@ -67,10 +68,24 @@ async def _by_token(client: discord.Client, exchange: Exchange) -> Outcome | Non
     except discord.NotFound as missing:
         return ("failed", ()) if missing.code == UNKNOWN_MESSAGE else None
     if message.flags.loading:
-        words = split_at_sentences(exchange.reply.text, LONGEST_MESSAGE)[0]
-        await webhook.edit_message(_ORIGINAL, content=words, allowed_mentions=NOBODY)
-        return "shown", [SentMessage(str(message.id), words)]
-    return "shown", [SentMessage(str(message.id), message.content)]
+        return "shown", [await _give_words(webhook, stage, exchange)]
+    return _as_seen(exchange, message)
+
+
+async def _give_words(webhook: discord.Webhook, stage: Stage, exchange: Exchange) -> SentMessage:
+    story = stage.conversation.story
+    character = story.characters[exchange.turn.character]
+    picture = await stage.portrait(character)
+    shown = show_reply(story, character, exchange, picture, remembered=True)
+    message = await webhook.edit_message(
+        _ORIGINAL,
+        content=shown.contents[0],
+        embeds=[shown.embed],
+        attachments=[shown.file()],
+        view=say_more_under(character),
+        allowed_mentions=NOBODY,
+    )
+    return SentMessage(str(message.id), shown.contents[0])
 
 
 async def _by_history(client: discord.Client, exchange: Exchange) -> Outcome:
@@ -81,5 +96,14 @@ async def _by_history(client: discord.Client, exchange: Exchange) -> Outcome:
     async for message in channel.history(limit=HISTORY_LOOKED_THROUGH, after=asked):
         metadata = message.interaction_metadata
         if metadata is not None and metadata.id == asked.id and not message.flags.loading:
-            return "shown", [SentMessage(str(message.id), message.content)]
+            return _as_seen(exchange, message)
     return "uncertain", ()
+
+
+def _as_seen(exchange: Exchange, message: discord.Message) -> Outcome:
+    """Shown if ``message`` has the reply's words; other words there, such as an error told, are
+    evidence that the reply was not."""
+    begins = split_at_sentences(exchange.reply.text, LONGEST_MESSAGE)[0]
+    if not message.content.startswith(begins):
+        return "failed", ()
+    return "shown", [SentMessage(str(message.id), message.content)]

@@ -1,5 +1,8 @@
 """Whom a person speaks to, and what they say: names, one-field questions, limits."""
 
+import re
+from collections.abc import Iterable
+
 from bot.errors import NothingAsked, TooLong, UnknownCharacter
 from bot.story import Character, Story
 from bot.text import cleaned
@@ -7,31 +10,33 @@ from bot.text import cleaned
 LONGEST_QUESTION = 1000
 """Characters that a question may have."""
 
+# A name may be followed by any of these before the question: "Camilla, why", "Camilla: why".
+_WORD = re.compile(r"[^\s,:;!?]+")
+_AFTER_A_NAME = re.compile(r"[\s,:;!?]*")
+
 
 def addressed(story: Story, text: str) -> tuple[Character, str]:
     """Whom ``text`` is for and the rest of it: "camilla why do you dance" is a question to Camilla.
 
     The rest is empty where only a name stands. Raises ``UnknownCharacter``.
     """
-    words = text.replace(",", " , ").split()
-    names = story.names()
+    words = list(_WORD.finditer(text))
+    names = {_joined(_WORD.findall(name)): who for name, who in story.names().items()}
     longest = max((len(name.split()) for name in names), default=0)
     for count in range(min(longest, len(words)), 0, -1):
-        name = " ".join(words[:count]).casefold()
+        name = _joined(word.group() for word in words[:count])
         if name in names:
-            rest = text.split(maxsplit=count)
-            remainder = _after_words(text, count) if len(rest) > count or "," in text else ""
-            return story.characters[names[name]], remainder
+            rest = _AFTER_A_NAME.sub("", text[words[count - 1].end() :], count=1)
+            return story.characters[names[name]], rest.strip()
     try:
         return story.find_character(text), ""
     except UnknownCharacter:
         # A whole question in the field: the nearest name is that of its first word.
-        raise (_unknown(story, words[0]) if words else _unknown(story, text)) from None
+        raise _unknown(story, words[0].group() if words else text) from None
 
 
-def _after_words(text: str, count: int) -> str:
-    rest = text.replace(",", " , ", 1).split(maxsplit=count)
-    return rest[count].lstrip(" ,:").strip() if len(rest) > count else ""
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(words).casefold()
 
 
 def _unknown(story: Story, name: str) -> UnknownCharacter:

@@ -14,7 +14,8 @@ CARE = (
     "Only you can see this, and what you wrote has not been kept."
 )
 
-_WISH = r"(want|wanna|need|wish|would rather|am going|'m going|am ready|plan)( to)?"
+_ABOUT_TO = r"(am|'?m) (just )?(going|gonna|ready|planning)"
+_WISH = rf"(want|wanna|need|wish|would rather|'d rather|plan|{_ABOUT_TO})( to)?"
 _END = r"(die|be dead|end it( all)?|disappear forever|not exist)"
 _LIVE = r"(live|be alive|exist|wake up|be here any ?more)"
 _SIGNS = (
@@ -25,7 +26,7 @@ _SIGNS = (
     r"\bunalive (me|myself)\b",
     r"\b(kill|hurt|harm|cut|hang|drown|shoot|burn|starve|poison)(t?ing)? my ?self\b",
     r"\b(end|take|took|ending|taking) my (own )?life\b",
-    rf"\bi (just )?{_WISH} {_END}\b",
+    rf"\bi ?(just )?{_WISH} {_END}\b",
     r"\bi wish i (was|were) (dead|never born)\b",
     r"\bi should (just )?(die|be dead)\b",
     rf"\b(do ?n.?t|do not|no longer) (want to|wanna) {_LIVE}\b",

@@ -17,7 +17,7 @@ class Delivery:
     """A reply to be shown, holding its channel until it is settled.
 
     Used as a context manager. Whoever shows the reply says what became of it; a reply of which
-    nothing was said when the block ends is uncertain.
+    nothing was said when the block ends stays pending, and the next start settles it by evidence.
     """
 
     def __init__(
@@ -27,7 +27,6 @@ class Delivery:
         self.remembered = channel is not None
         self._channel = channel
         self._held = held
-        self._settled = False
 
     @property
     def reply(self) -> Reply:
@@ -43,7 +42,6 @@ class Delivery:
         await self._settle("failed", ())
 
     async def _settle(self, status: Status, messages: Sequence[SentMessage]) -> None:
-        self._settled = True
         if self._channel is None:
             return
         try:
@@ -62,8 +60,4 @@ class Delivery:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            if not self._settled:
-                await self._settle("uncertain", ())
-        finally:
-            await self._held.aclose()
+        await self._held.aclose()
