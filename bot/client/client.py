@@ -13,6 +13,7 @@ from bot.client.commands import add_commands
 from bot.client.erasing import Erase
 from bot.client.exchange import exchange
 from bot.client.invite import invite_link
+from bot.client.owner import OwnerNotices
 from bot.client.pages import Page, PlayHere
 from bot.client.problems import KindTree, guarded
 from bot.client.registration import register
@@ -22,6 +23,8 @@ from bot.client.views import SayMore, question_in
 from bot.errors import MemoryFault
 
 log = logging.getLogger(__name__)
+
+LOOK_FOR_DAMAGE_SECONDS = 600
 
 
 def wanted_intents() -> discord.Intents:
@@ -58,7 +61,11 @@ class StageDoorClient(discord.Client):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self._settling: asyncio.Task[None] | None = None
+        self._owner_notices = OwnerNotices()
+        self._after_start: asyncio.Task[None] | None = None
+        self._began = stage.now()
+        self.settled = asyncio.Event()
+        """Set once everything that a stop left pending is looked at."""
 
     async def setup_hook(self) -> None:
         """Between logging in and connecting: the data directory is bound to this application, its
@@ -66,8 +73,6 @@ class StageDoorClient(discord.Client):
         memory = self.stage.conversation.memory
         if memory is not None and self.application_id is not None:
             await memory.bind(str(self.application_id))
-            for damaged in await memory.set_aside():
-                log.warning("a damaged file was set aside earlier and is kept: %s", damaged.path)
         flags = self.application_flags
         if flags.gateway_message_content or flags.gateway_message_content_limited:
             log.info("the message content intent is enabled; Stage Door does not ask for it")
@@ -82,8 +87,17 @@ class StageDoorClient(discord.Client):
             return
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
         log.info("add Stage Door to a server: %s", invite_link(self.application_id))
-        if self._settling is None:
-            self._settling = asyncio.create_task(settle_all(self, self.stage))
+        if self._after_start is None:
+            self._after_start = asyncio.create_task(self._look_after_memory())
+
+    async def _look_after_memory(self) -> None:
+        """Settles what a stop left pending, then tells the owner of damage, again and again."""
+        await settle_all(self, self.stage, self._began)
+        self.settled.set()
+        memory = self.stage.conversation.memory
+        while memory is not None:
+            await self._owner_notices.damaged(self, await memory.set_aside())
+            await asyncio.sleep(LOOK_FOR_DAMAGE_SECONDS)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answers a sent question; commands and buttons have their own way."""
@@ -115,8 +129,8 @@ class StageDoorClient(discord.Client):
             log.exception("a deleted message could not be forgotten")
 
     async def close(self) -> None:
-        """Closes the connection, and waits for what is being settled."""
-        if self._settling is not None:
-            self._settling.cancel()
-            await asyncio.gather(self._settling, return_exceptions=True)
+        """Closes the connection."""
+        if self._after_start is not None:
+            self._after_start.cancel()
+            await asyncio.gather(self._after_start, return_exceptions=True)
         await super().close()

@@ -38,7 +38,7 @@ def show_reply(
         words = f"{words}\n{NOT_REMEMBERED}"
     person = escaped(one_line(exchange.turn.person.name, 80)) or "Somebody"
     embed = character_embed(character)
-    embed.description = f"{person} asked: {escaped(exchange.turn.words)}"
+    embed.description = f"**{person}**: {escaped(exchange.turn.words)}"
     embed.set_footer(text=footing(story, exchange.reply))
     return Shown(split_at_sentences(words, LONGEST_MESSAGE), embed, picture)
 

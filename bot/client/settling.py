@@ -25,12 +25,15 @@ _ORIGINAL = cast("int", "@original")
 Outcome = tuple[Status, Sequence[SentMessage]]
 
 
-async def settle_all(client: discord.Client, stage: Stage) -> None:
-    """Settles every exchange that a stop left pending. What cannot be decided stays uncertain."""
+async def settle_all(client: discord.Client, stage: Stage, began: datetime) -> None:
+    """Settles every exchange that was left pending before ``began``, the start of this process;
+    later ones are still on their way. What cannot be decided stays uncertain."""
     memory = stage.conversation.memory
     if memory is None:
         return
     async for exchange in memory.pending():
+        if exchange.turn.at > began:
+            continue
         status, messages = await what_became_of(client, stage, exchange)
         if exchange.turn.channel is None or status == exchange.status:
             continue

@@ -4,13 +4,9 @@ import asyncio
 import signal
 from datetime import UTC, datetime
 
-import discord
 import typer
 
 from bot.assemble import assemble_engine, assemble_story, conversation
-from bot.client import StageDoorClient
-from bot.client.cooldown import Cooldown
-from bot.client.stage import Stage
 from bot.errors import SettingsError, StageDoorError
 from bot.logs import log_to_stderr
 from bot.settings import Settings, read_settings
@@ -35,6 +31,14 @@ def run_bot() -> None:
 async def _run(settings: Settings, token: str) -> None:
     story = await asyncio.to_thread(assemble_story, settings)
     engine = await asyncio.to_thread(assemble_engine, settings, story)
+    # The model takes some 50 MB more for a moment while it is opened. Opened before the client is
+    # imported, it leaves that room to it.
+    import discord  # noqa: PLC0415
+
+    from bot.client import StageDoorClient  # noqa: PLC0415
+    from bot.client.cooldown import Cooldown  # noqa: PLC0415
+    from bot.client.stage import Stage  # noqa: PLC0415
+
     async with conversation(settings, story, engine, keep=True) as talk:
         cooldown = Cooldown(settings.questions, settings.per_seconds, _now)
         client = StageDoorClient(Stage(talk, cooldown, _now))

@@ -51,9 +51,10 @@ def asked(words: str) -> str:
     """``words`` as a question that may be put. Raises ``NothingAsked`` or ``TooLong``."""
     if not cleaned(words).strip():
         raise NothingAsked("There was no question in that. Ask anything, in a sentence or two.")
+    words = words.strip()
     if len(words) > LONGEST_QUESTION:
         raise TooLong(
             f"That is {len(words):,} characters long, and {LONGEST_QUESTION:,} is the most that "
             "can be taken in at once. Could you put it more briefly?"
         )
-    return words.strip()
+    return words

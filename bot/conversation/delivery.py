@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self
 
-from bot.errors import MemoryFault
+from bot.errors import MemoryFault, NotRemembered
 from bot.memory import ChannelMemory
 from bot.turn import Exchange, Reply, SentMessage, Status
 
@@ -46,10 +46,13 @@ class Delivery:
             return
         try:
             await self._channel.settle(self.exchange.turn.id, status, messages)
-        except MemoryFault:
+        except NotRemembered:
             # The reply itself is kept, as pending: the next start settles it by evidence.
             self.remembered = False
             log.exception("a reply could not be recorded as %s", status)
+        except MemoryFault as fault:
+            # Whoever asked had themselves forgotten while the answer was on its way.
+            log.info("a reply is not kept as %s: %s", status, fault)
 
     async def __aenter__(self) -> Self:
         return self

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.memory import Forgotten
+from bot.memory import Forgotten, SetAside
 from bot.story import Story
 from bot.text import plain
 from bot.turn import Exchange, Person
 
-__all__ = ["Forgotten", "kept_as_text"]
+__all__ = ["Forgotten", "SetAside", "kept_as_text"]
 
 _FATE = {
     "shown": "",

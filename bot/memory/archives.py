@@ -41,11 +41,18 @@ class Archives:
         for number in set(self._first_numbers()).intersection(still_kept):
             self._disk.remove(self._file(number).path)
 
-    def each(self, work: Callable[[ExchangeFile], _T]) -> Iterator[_T]:
-        """Yield what ``work`` returns for each file, the newest first, on the disk when yielded."""
+    def each(
+        self, work: Callable[[ExchangeFile], _T], mentioning: str | None = None
+    ) -> Iterator[_T]:
+        """Yield what ``work`` returns for each file, the newest first, on the disk when yielded.
+
+        Files that do not hold the string ``mentioning`` are passed over without being parsed.
+        """
         for number in reversed(self._first_numbers()):
             file = self._file(number)
             try:
+                if mentioning is not None and not file.mentions(mentioning):
+                    continue
                 with file.transaction():
                     result = work(file)
             except DamagedFile as damage:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from tinydb import Query
 from tinydb.table import Document
 
-from bot.errors import MemoryFault, NotRemembered
+from bot.errors import MemoryFault
 from bot.memory.archives import Archives
 from bot.memory.damaged import DamagedFiles
 from bot.memory.exchange_file import ExchangeFile, Numbered
@@ -89,7 +89,8 @@ class ChannelStore:
                 file.put(number, settled(exchange, status, messages))
             return found is not None
 
-        if not self._work(lambda: settle_in(self._file) or any(self._archives.each(settle_in))):
+        older = self._archives.each(settle_in, mentioning=turn_id)
+        if not self._work(lambda: settle_in(self._file) or any(older)):
             raise MemoryFault(
                 f"No turn {turn_id} is kept in {self.key}: it was never recorded, or is forgotten."
             )
@@ -100,7 +101,8 @@ class ChannelStore:
         def forget_in(file: ExchangeFile) -> bool:
             return file.forget_message(message_id)
 
-        return self._work(lambda: forget_in(self._file) or any(self._archives.each(forget_in)))
+        older = self._archives.each(forget_in, mentioning=message_id)
+        return self._work(lambda: forget_in(self._file) or any(older))
 
     def stand_at(self, scene: str | None) -> None:
         """Move the channel to a scene; None is after the last one."""
@@ -109,17 +111,16 @@ class ChannelStore:
     def everything(self) -> tuple[Exchange, ...]:
         """Return all exchanges that were shown, oldest first."""
         shown = Query().status == "shown"
-        return self._collect(lambda file: file.exchanges(shown))
+        return self._collect(lambda file: file.exchanges(shown), mentioning="shown")
 
     def kept_of(self, person_id: str) -> tuple[Exchange, ...]:
         """Return all that is kept of a person, whatever became of it, oldest first."""
         theirs = Query().person.id == person_id
-        return self._collect(lambda file: file.exchanges(theirs))
+        return self._collect(lambda file: file.exchanges(theirs), mentioning=person_id)
 
     def pending(self) -> tuple[Exchange, ...]:
         """Return the exchanges that are not settled, oldest first."""
-        unsettled = Query().status == "pending"
-        return self._work(lambda: _in_order(self._file.exchanges(unsettled)))
+        return self._setting_damage_aside(self._pending)
 
     def erase(self, person_id: str) -> Forgotten:
         """Remove all exchanges of a person, and damaged files, where they cannot be looked for.
@@ -128,9 +129,12 @@ class ChannelStore:
         finishes the work.
         """
 
+        def erase_in(file: ExchangeFile) -> set[int]:
+            return file.erase(person_id)
+
         def erase_all() -> set[int]:
-            erased = self._file.erase(person_id)
-            return erased.union(*self._archives.each(lambda file: file.erase(person_id)))
+            older = self._archives.each(erase_in, mentioning=person_id)
+            return erase_in(self._file).union(*older)
 
         erased = self._work(erase_all)
         self._archives.remove_empty()
@@ -170,7 +174,7 @@ class ChannelStore:
     def _roll(self) -> None:
         try:
             self._work(self._roll_out)
-        except NotRemembered as error:  # the turn itself is kept; the next one tries again
+        except MemoryFault as error:  # the turn itself is kept; the next one tries again
             self._whole = False
             _log.warning("Older exchanges of %s stay where they are: %s", self.key, error)
 
@@ -182,23 +186,36 @@ class ChannelStore:
             self._archives.add(older)
             self._file.remove(older)
 
-    def _collect(self, work: Callable[[ExchangeFile], Numbered]) -> tuple[Exchange, ...]:
+    def _collect(
+        self, work: Callable[[ExchangeFile], Numbered], mentioning: str
+    ) -> tuple[Exchange, ...]:
         def collect() -> Numbered:
             found: Numbered = {}
-            for older in self._archives.each(work):
+            for older in self._archives.each(work, mentioning):
                 found |= older
             return found | work(self._file)
 
         return _in_order(self._work(collect))
 
+    def _pending(self) -> tuple[Exchange, ...]:
+        if not self._file.mentions("pending"):  # after a start all channels are asked
+            return ()
+        with self._held():
+            return _in_order(self._file.exchanges(Query().status == "pending"))
+
     def _work(self, work: Callable[[], _T]) -> _T:
-        try:
+        def held() -> _T:
             with self._held():
                 return work()
+
+        return self._setting_damage_aside(held)
+
+    def _setting_damage_aside(self, work: Callable[[], _T]) -> _T:
+        try:
+            return work()
         except DamagedFile as damage:
             self._damaged.set_aside(damage, "channels", self.key)
-        with self._held():
-            return work()
+        return work()
 
     @contextmanager
     def _held(self) -> Iterator[None]:

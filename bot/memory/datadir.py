@@ -164,7 +164,7 @@ class DataDirectory:
         return TinyDB(storage=lambda: self._storage).table("about", cache_size=0)
 
     def _remove_unfinished(self) -> None:
-        for path in self._files(self.path, f"**/*{UNFINISHED}"):
+        for path in self._files(self.path, f"**/*.json{UNFINISHED}"):
             self._disk.remove(path)
 
     def _files(self, folder: Path, pattern: str) -> Iterator[Path]:

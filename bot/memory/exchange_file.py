@@ -43,6 +43,10 @@ class ExchangeFile:
         """Return a table of this file, without TinyDB's query cache: it hands out aliases."""
         return self._database.table(name, cache_size=0)
 
+    def mentions(self, name: str) -> bool:
+        """Return whether a key or a value may be ``name``, at a fraction of what reading costs."""
+        return self._storage.mentions(name)
+
     def count(self) -> int:
         """Return how many exchanges there are."""
         return len(self._exchanges)

@@ -164,8 +164,9 @@ class Memory:
         """Erase a person's exchanges, in one channel or in all, and return how many went.
 
         The words, the name and the replies are then in no file. A damaged file of such a channel
-        cannot be searched and is removed whole. Other people's exchanges stay. Interrupted at any
-        moment, the same call finishes the work.
+        cannot be searched and is removed whole. Other people's exchanges stay, even where
+        a reply to them repeats what this person said. Interrupted at any moment, the same call
+        finishes the work.
         """
         erased = [
             await self._workers.with_channel(key, lambda store: store.erase(person_id))

@@ -88,6 +88,11 @@ class CheckedStorage(Storage):
         finally:
             self._in_transaction, self._state = False, None
 
+    def mentions(self, name: str) -> bool:
+        """Return whether ``name`` stands anywhere as a JSON string, found without parsing."""
+        found = self._disk.read(self._path)
+        return found is not None and orjson.dumps(name) in self._body(found[0])
+
     def _load(self) -> tuple[Stamp, Tables] | tuple[None, None]:
         self.readings += 1
         found = self._disk.read(self._path)
@@ -96,13 +101,16 @@ class CheckedStorage(Storage):
         content, stamp = found
         return stamp, self._parse(content)
 
-    def _parse(self, content: bytes) -> Tables:
+    def _body(self, content: bytes) -> bytes:
         body = content[_BEFORE_LENGTH : -len(_AFTER)]
         sound = content.startswith(_BEFORE % zlib.crc32(body)) and content.endswith(_AFTER)
         if not sound:
             raise DamagedFile(self._path, "its checksum does not match")
+        return body
+
+    def _parse(self, content: bytes) -> Tables:
         try:
-            tables = orjson.loads(body)
+            tables = orjson.loads(self._body(content))
         except orjson.JSONDecodeError as error:
             raise DamagedFile(self._path, "it is not JSON") from error
         if not _are_tables(tables):

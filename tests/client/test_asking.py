@@ -19,7 +19,7 @@ async def test_an_answer_comes_in_her_own_words_with_name_portrait_and_footing(
     assert shown.content in {line.text for line in beat.lines}
     (embed,) = shown.embeds
     assert embed["author"]["name"] == "Camilla Roche"
-    assert embed["description"] == "Ada asked: Why do you dance?"
+    assert embed["description"] == "**Ada**: Why do you dance?"
     assert embed["footer"]["text"] == "Not in the text"
     assert [file.name for file in shown.attachments] == ["portrait.png"]
 
@@ -32,14 +32,14 @@ async def test_a_character_is_found_by_any_of_its_names_in_any_case(house: Playh
 
 async def test_a_whole_question_in_the_first_field_is_understood(house: Playhouse) -> None:
     shown = await house.ada.slash("ask", character="camilla why do you dance")
-    assert shown.embeds[0]["description"] == "Ada asked: why do you dance"
+    assert shown.embeds[0]["description"] == "**Ada**: why do you dance"
 
 
 async def test_without_a_question_a_modal_asks_for_it(house: Playhouse) -> None:
     opened = await house.ada.slash("ask", character="camilla")
     assert opened.modal.title == "Ask Camilla Roche"
     shown = await opened.modal.submit(question="Why do you dance?")
-    assert shown.embeds[0]["description"] == "Ada asked: Why do you dance?"
+    assert shown.embeds[0]["description"] == "**Ada**: Why do you dance?"
 
 
 async def test_autocomplete_offers_characters_and_a_question_typed_after_a_name(

@@ -76,9 +76,7 @@ async def the_only(house: Playhouse) -> Exchange:
 
 
 async def settled(house: Playhouse) -> Exchange:
-    settling = house.client._settling
-    assert settling is not None
-    await settling
+    await house.client.settled.wait()
     return await the_only(house)
 
 
@@ -160,7 +158,7 @@ async def test_a_reply_that_was_deleted_meanwhile_is_not_remembered(
 ) -> None:
     shown = await killed_while_answering(open_house, tmp_path, "POST callback", at_once=5.0)
     async with open_house() as house:
-        await house.client._settling if house.client._settling else None
+        await house.client.settled.wait()
         await house.discord.delete(shown)
         channel = house.memory.channel(house.ada.channel_id)
         for _ in range(100):
@@ -177,3 +175,20 @@ async def test_what_cannot_be_decided_stays_uncertain(open_house: Open) -> None:
         await house.memory.channel(house.ada.channel_id).record(pending)
     async with open_house() as house:
         assert (await settled(house)).status == "uncertain"
+
+
+async def test_the_owner_is_told_of_a_damaged_file_once_and_the_channel_goes_on(
+    open_house: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_house() as house:
+        await house.ada.slash("ask", character="camilla", question="Why do you dance?")
+        key = house.ada.channel_id
+    (tmp_path / "data" / "channels" / f"{key}.json").write_bytes(b"{ torn")
+    async with open_house() as house:
+        owner = house.discord.member("The Owner")
+        told = await owner.direct().sees("damaged")
+        assert key in told.content
+        shown = await house.ada.slash("ask", character="camilla", question="Why do you dance?")
+        assert not shown.private
+    assert (tmp_path / "data" / "damaged").exists()
+    assert "set aside" in caplog.text

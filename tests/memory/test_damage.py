@@ -92,6 +92,17 @@ async def test_a_second_damaged_file_of_the_same_moment_gets_another_name(tmp_pa
         assert {one.path.read_bytes() for one in aside} == {b"one", b"two"}
 
 
+async def test_what_a_damaged_channel_held_is_not_taken_for_what_came_after_it(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as memory:
+        await say(memory, exchange("before"))
+        assert await turn_ids(memory) == ["before"]
+        flip_a_bit(tmp_path / "channels" / "7.json")
+        await memory.channel("7").record(exchange("after"))
+        assert await memory.mine(ANA.id) == (exchange("after"),)
+
+
 async def test_archives_stay_readable_and_numbers_go_on_when_the_latest_are_lost(
     tmp_path: Path,
 ) -> None:

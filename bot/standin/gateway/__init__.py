@@ -1,0 +1,1 @@
+"""The gateway: the web socket over which Discord tells the bot what happens."""

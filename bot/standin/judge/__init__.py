@@ -1,0 +1,1 @@
+"""Holds requests, answers and events against Discord's own specification."""

@@ -1,0 +1,1 @@
+"""What people do in Discord's window, and what it shows them."""

@@ -1,0 +1,1 @@
+"""The loopback Discord, met by the real discord.py."""
