@@ -81,9 +81,10 @@ def ask(
 
     settings = _settings_for_people()
     if batch:
-        if character or question:
+        if character or question or channel or name or scene:
             raise SettingsError(
-                "--batch reads its questions from standard input: leave the others out."
+                "--batch reads its questions, and all that goes with them, from standard input: "
+                "leave the others out."
             )
         if not _run(ask_batch(settings, sys.stdin)):
             raise typer.Exit(1)

@@ -7,8 +7,7 @@ from typing import Literal
 
 import platformdirs
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from rapidfuzz import process
 
 from bot.errors import SettingsError
@@ -16,12 +15,10 @@ from bot.errors import SettingsError
 PREFIX = "STAGEDOOR_"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """How this Stage Door is set up. ``.env.example`` describes every one of these."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     token: SecretStr | None = None
     pack: str = "camilla-roche"

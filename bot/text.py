@@ -12,8 +12,10 @@ from collections.abc import Iterator
 _INVISIBLE = re.compile(
     "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-_MARKUP = re.compile(r"[\\*_~`|<>@\[\]]|:(?=//)|^(?=\s*[-+#])", re.MULTILINE)
-_ESCAPED = re.compile(r"\\([^\w\s])")
+# The first group is the indentation before a list or a heading: the backslash goes after it.
+_MARKUP = re.compile(r"(^[^\S\n]*)(?=[-+#])|[\\*_~`|<>@\[\]]|:(?=//)", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
+_SPACE = re.compile(r"\s")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)*]*(?=\s|$)")
 
 
@@ -29,7 +31,11 @@ def cleaned(text: str) -> str:
 
 def escaped(text: str) -> str:
     """``text`` in light markup, so that it shows as the plain text it is."""
-    return _MARKUP.sub(lambda found: "\\" + found.group(), cleaned(text))
+    return _MARKUP.sub(_with_backslash, cleaned(text))
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    return f"\\{found[0]}" if found[1] is None else f"{found[1]}\\"
 
 
 def plain(markup: str) -> str:
@@ -64,8 +70,8 @@ def _parts(text: str, limit: int) -> Iterator[str]:
     while len(text) > limit:
         ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, limit + 1)]
         cut = next((end for end in reversed(ends) if end <= limit), 0)
-        cut = cut or text.rfind(" ", 0, limit + 1)
-        cut = cut if cut > 0 else _whole_escape(text, limit)
+        cut = cut or max((each.start() for each in _SPACE.finditer(text, 0, limit + 1)), default=0)
+        cut = cut or _whole_escape(text, limit)
         yield text[:cut].rstrip()
         text = text[cut:].lstrip()
     if text:
@@ -75,4 +81,4 @@ def _parts(text: str, limit: int) -> Iterator[str]:
 def _whole_escape(text: str, limit: int) -> int:
     """``limit``, or one less where it would part a backslash from its character."""
     slashes = len(text[:limit]) - len(text[:limit].rstrip("\\"))
-    return limit - slashes % 2
+    return max(1, limit - slashes % 2)

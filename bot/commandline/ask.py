@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 import typer
@@ -50,6 +51,18 @@ def memory_key(channel: str) -> str:
     return f"cli-{channel}"
 
 
+def _writable(asked_for: Asked) -> Asked:
+    """The same, with a question mark for what no file can hold: halves of characters, which JSON
+    can name, and bytes of an argument that are no text."""
+    given = asdict(asked_for)
+    return Asked(
+        **{
+            key: value and value.encode("utf-8", "replace").decode("utf-8")
+            for key, value in given.items()
+        }
+    )
+
+
 class Asker:
     """Puts questions to one story. The first that names a channel opens the data directory."""
 
@@ -68,6 +81,7 @@ class Asker:
 
     async def ask(self, asked_for: Asked) -> tuple[str, str, Reply]:
         """``(character id, question, reply)``. Raises ``Refusal`` and ``MemoryFault``."""
+        asked_for = _writable(asked_for)
         character, rest = addressed(self.story, asked_for.character)
         words = asked(asked_for.question or rest)
         name = character.persona.id
@@ -112,6 +126,8 @@ async def ask_batch(settings: Settings, source: TextIO) -> bool:
     """Asks every JSON line of ``source`` in turn and prints a JSON line each; a line that cannot be
     answered gives ``{"line", "error"}``. Returns whether all were answered."""
     all_answered = True
+    if isinstance(source, TextIOWrapper):
+        source.reconfigure(errors="replace")  # bytes that are no text spoil their own line only
     async with Asker(settings) as asker:
         async for number, line in _lines(source):
             try:
@@ -137,7 +153,7 @@ def parse_line(line: str) -> Asked:
     """One line of a batch. Raises ``ValueError`` or ``Refusal`` saying what would be right."""
     try:
         given = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"this is not JSON: {error}") from error
     right = 'a line is {"character", "question", "channel"?, "as"?, "scene"?}, each a string'
     if not isinstance(given, dict):

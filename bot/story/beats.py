@@ -14,12 +14,13 @@ from bot.story.story import BEFORE, Beat, Deflection, Fact, Line, Scene
 
 @dataclass(frozen=True, slots=True)
 class LineBuilder:
-    """Turns authored lines into lines; what it finds wrong is added to ``problems``."""
+    """Turns authored lines into lines; what it finds wrong is added to ``problems``. ``facts`` is
+    ``None`` where the canon cannot be read: then nothing is said of what a line stands on."""
 
     character: str
     source: Source
     scenes: Sequence[Scene]
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, Fact] | None
     problems: list[Problem] = field(default_factory=list)
 
     def beats(self, file: BeatsFile) -> tuple[Beat, ...]:
@@ -50,15 +51,15 @@ class LineBuilder:
     def deflections(self, file: BeatsFile) -> Mapping[str, Deflection]:
         """The deflections by kind. Every kind must be there."""
         self._require(("deflections",), get_args(DeflectionKind), file.deflections)
-        return {
-            kind: Deflection(
-                tuple(part.answers),
-                self._lines(
-                    f"deflection.{kind}", part.says, ("deflections", kind, "says"), (), BEFORE
-                ),
-            )
-            for kind, part in file.deflections.items()
-        }
+        deflections: dict[str, Deflection] = {}
+        for kind, part in file.deflections.items():
+            place: Place = ("deflections", kind, "says")
+            lines = self._lines(f"deflection.{kind}", part.says, place, (), BEFORE)
+            if all(line.stands_on or line.since > BEFORE for line in lines):
+                wrong = "Each of these lines needs a fact or a scene, and one is always needed."
+                self._add(place, wrong, "Give it a line that can be said at any time.")
+            deflections[kind] = Deflection(tuple(part.answers), lines)
+        return deflections
 
     def _beat(self, beat: BeatFile, place: Place) -> Beat:
         stands_on = self._facts(beat.stands_on, (*place, "stands_on"))
@@ -96,6 +97,8 @@ class LineBuilder:
         return tuple(built)
 
     def _facts(self, named: Sequence[str], place: Place) -> tuple[str, ...]:
+        if self.facts is None:
+            return tuple(named)
         for at, name in enumerate(named):
             if name not in self.facts:
                 self._add(

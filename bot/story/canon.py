@@ -13,7 +13,8 @@ from bot.turn import Citation
 def build_canon(
     file: CanonFile, source: Source, text: str, scenes: Sequence[Scene], cast: Sequence[str]
 ) -> tuple[Mapping[str, Fact], list[Problem]]:
-    """The facts by id, in the order of the file, and every problem with them."""
+    """The facts by id, in the order of the file, and every problem with them. A fact with a problem
+    stands at the story's first words, so that what stands on it can still be read."""
     facts: dict[str, Fact] = {}
     problems: list[Problem] = []
     for index, fact in enumerate(file.facts):
@@ -33,8 +34,9 @@ def build_canon(
         built = _fact(fact, place, source, text, scenes)
         if isinstance(built, Problem):
             problems.append(built)
-        else:
-            facts.setdefault(fact.id, built)
+            citation = Citation(fact.id, fact.quote, 0, 0, scenes[0].id if scenes else "")
+            built = Fact(citation, frozenset(fact.known_to), BEFORE, tuple(fact.about))
+        facts.setdefault(fact.id, built)
     return facts, problems
 
 

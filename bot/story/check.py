@@ -73,25 +73,26 @@ def _read_tests(folder: Path, story: Story) -> tuple[tuple[PackTest, ...], list[
 
 
 def _pack_test(test: TestFile, line: int) -> PackTest:
-    beats = [test.beat] if isinstance(test.beat, str) else test.beat or []
     return PackTest(
         line, test.character, test.question, test.scene, test.stands_on,
-        tuple(beats), tuple(test.cites), tuple(test.never_cites),
+        tuple(test.beat), tuple(test.cites), tuple(test.never_cites),
     )  # fmt: skip
 
 
 def _dangling(test: TestFile, place: Place, source: Source, story: Story) -> list[Problem]:
     character = story.characters.get(test.character)
     if character is None:
+        if (story.folder / test.character).is_dir():
+            return []  # reading the pack has named what is wrong with this character
         wrong = f"There is no character {test.character!r}."
         right = nearest_hint(test.character, story.characters)
         return [source.problem((*place, "character"), wrong, right)]
-    beats = [test.beat] if isinstance(test.beat, str) else test.beat or []
+    facts = list(story.facts) or [*test.cites, *test.never_cites]  # none: the canon is unreadable
     names = [
         ("scene", [test.scene] if test.scene else [], [scene.id for scene in story.scenes]),
-        ("beat", beats, [beat.id for beat in character.beats]),
-        ("cites", test.cites, list(story.facts)),
-        ("never_cites", test.never_cites, list(story.facts)),
+        ("beat", test.beat, [beat.id for beat in character.beats]),
+        ("cites", test.cites, facts),
+        ("never_cites", test.never_cites, facts),
     ]
     return [
         source.problem(

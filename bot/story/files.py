@@ -1,6 +1,7 @@
 """The authored files of a pack as pydantic models: their keys, and what each may hold."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
@@ -155,6 +156,10 @@ class BeatsFile(Authored):
     deflections: dict[DeflectionKind, DeflectionFile]
 
 
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 class TestFile(Authored):
     """One of the pack's own regression tests: a question, and what its answer must be."""
 
@@ -162,7 +167,7 @@ class TestFile(Authored):
     question: Text
     scene: Slug | None = None
     stands_on: Literal["canon", "invented", "deflection"] | None = None
-    beat: Slug | list[Slug] | None = None
+    beat: Annotated[list[Slug], BeforeValidator(_one_or_more)] = []
     cites: list[Slug] = []
     never_cites: list[Slug] = []
 
@@ -197,7 +202,9 @@ def _problem(model: type[Authored], source: Source, detail: ErrorDetails) -> Pro
     wrong = (
         f"{where}: {detail['msg'][:1].lower()}{detail['msg'][1:]}, not {_seen(detail['input'])}."
     )
-    quote = isinstance(detail["input"], bool | int | float) and detail["type"] == "string_type"
+    quote = (
+        isinstance(detail["input"], bool | int | float | date) and detail["type"] == "string_type"
+    )
     return source.problem(place, wrong, "Put it between quotes." if quote else "")
 
 

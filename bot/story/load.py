@@ -36,8 +36,9 @@ def read_pack(folder: Path) -> tuple[Story | None, list[Problem]]:
     problems += found
     if source is None or file is None:
         return None, problems
-    scenes, found = build_scenes(file, source, text) if text else ((), [])
-    problems += found
+    # Without a text no passage can be found: that says no more than the missing text itself.
+    scenes, found = build_scenes(file, source, text)
+    problems += found if text.strip() else []
     facts, found = _read_canon(folder, text, scenes, file.cast)
     problems += found
     characters: dict[str, Character] = {}
@@ -53,7 +54,9 @@ def read_pack(folder: Path) -> tuple[Story | None, list[Problem]]:
         if character:
             characters[name] = character
     problems += shared_names(characters)
-    story = Story(folder.name, folder, file.title, file.credit, text, scenes, facts, characters)
+    story = Story(
+        folder.name, folder, file.title, file.credit, text, scenes, facts or {}, characters
+    )
     return story, problems
 
 
@@ -73,17 +76,21 @@ def _read_text(folder: Path) -> tuple[str, list[Problem]]:
 
 def _read_canon(
     folder: Path, text: str, scenes: tuple[Scene, ...], cast: list[str]
-) -> tuple[Mapping[str, Fact], list[Problem]]:
+) -> tuple[Mapping[str, Fact] | None, list[Problem]]:
     source, problems = read_source(folder / "canon.yaml", "canon.yaml")
     file, found = parse(CanonFile, source) if source else (None, [])
-    if source is None or file is None or not text:
-        return {}, problems + found
+    if source is None or file is None:
+        return None, problems + found
     facts, wrong = build_canon(file, source, text, scenes, cast)
-    return facts, problems + found + wrong
+    return facts, problems + found + (wrong if text.strip() else [])
 
 
 def _read_character(
-    folder: Path, name: str, scenes: tuple[Scene, ...], facts: Mapping[str, Fact], cast: list[str]
+    folder: Path,
+    name: str,
+    scenes: tuple[Scene, ...],
+    facts: Mapping[str, Fact] | None,
+    cast: list[str],
 ) -> tuple[Character | None, list[Problem]]:
     persona, problems = read_persona(folder, name, cast)
     where = f"{name}/beats.yaml"

@@ -64,10 +64,11 @@ def _read_template(folder: Path, name: str) -> tuple[str, list[Problem]]:
 
 
 def _template_problems(persona: Persona, name: str) -> list[Problem]:
-    try:
-        Templates().render(persona.template, persona_state(persona))
-    except LineError as error:
-        return [Problem(name, error.line, f"Here, {error}.")]
+    for for_model in (False, True):
+        try:
+            Templates().render(persona.template, persona_state(persona, for_model=for_model))
+        except LineError as error:
+            return [Problem(name, error.line, f"Here, {error}.")]
     return []
 
 
@@ -77,6 +78,9 @@ def _read_picture(
     if file.portrait is None:
         return None, []
     place = ("portrait",)
+    if Path(file.portrait).name != file.portrait:
+        wrong = f"The picture {file.portrait!r} is in another folder."
+        return None, [source.problem(place, wrong, "Put it beside this file.")]
     try:
         picture = (folder / file.portrait).read_bytes()
     except OSError:

@@ -6,17 +6,30 @@ its stars.
 """
 
 import functools
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    DictLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    Undefined,
+)
 from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from bot.errors import StageDoorError
 from bot.text import cleaned, escaped
+
+_FAILURES = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, SyntaxError,
+    TypeError, ValueError,
+)  # fmt: skip
+"""What an expression of a template may raise besides Jinja2's own errors, as ``1 / 0`` does."""
 
 
 class LineError(StageDoorError):
@@ -27,9 +40,15 @@ class LineError(StageDoorError):
         self.line = line
 
 
+class _LightMarkup(str):
+    """A string that is not escaped. No filter of Jinja2 makes one, as some make ``Markup``."""
+
+    __slots__ = ()
+
+
 def markup(text: str) -> str:
     """``text`` marked as light markup already, so that a template does not escape it again."""
-    return Markup(text)  # noqa: S704 - nothing here is HTML; the class only marks the string
+    return _LightMarkup(text)
 
 
 class Templates:
@@ -61,6 +80,9 @@ class Templates:
             return self._compiled(source).render(state).strip()
         except TemplateError as error:
             raise _explained(error, state) from error
+        except _FAILURES as error:
+            line = _line_in_template(error)
+            raise LineError(f"the template cannot be worked out: {error}", line) from error
 
     def render_named(self, name: str, state: Mapping[str, object]) -> str:
         """The template of that file name over ``state``. Raises :class:`LineError`."""
@@ -68,16 +90,30 @@ class Templates:
             return self._environment.get_template(name).render(state).strip()
         except TemplateError as error:
             raise _explained(error, state) from error
+        except _FAILURES as error:
+            line = _line_in_template(error)
+            raise LineError(f"the template cannot be worked out: {error}", line) from error
 
 
 def _shown(value: object) -> object:
-    if isinstance(value, str):
-        return value if isinstance(value, Markup) else escaped(value)
-    return value
+    if isinstance(value, _LightMarkup | Undefined | int | float):
+        return value
+    return escaped(str(value))
+
+
+def _line_in_template(error: Exception) -> int:
+    """Where a template failed: Jinja2 gives a syntax error its line, and puts the template's own
+    lines into the traceback of any other."""
+    own = [
+        line
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename in {"<template>", "<unknown>"}
+    ]
+    return getattr(error, "lineno", None) or (own[-1] if own else 1)
 
 
 def _explained(error: TemplateError, state: Mapping[str, object]) -> LineError:
-    line = getattr(error, "lineno", None) or 1
+    line = _line_in_template(error)
     if isinstance(error, UndefinedError):
         known = ", ".join(sorted(state))
         return LineError(f"the template uses a value that is not there: {error.message}. "

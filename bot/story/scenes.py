@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.story.files import SceneFile, StoryFile
 from bot.story.passages import find_span, nearest_passage
 from bot.story.problems import Problem, nearest_hint
+from bot.story.render import LineError, Templates
 from bot.story.source import Place, Source
 from bot.story.story import Scene
 
@@ -24,6 +25,7 @@ def build_scenes(
                 source.problem(place, f"The scene id {scene.id!r} is taken.", "Choose another.")
             )
         problems.extend(_unknown_people(scene, index, source, file.cast))
+        problems.extend(_recap_problems(scene, index, source))
         start, end, found = _passage(scene, index, source, text, reached)
         problems.extend(found)
         if not found and text[reached:start].strip():
@@ -53,6 +55,14 @@ def _unknown_people(
         for at, who in enumerate(scene.present)
         if who not in cast
     ]  # fmt: skip
+
+
+def _recap_problems(scene: SceneFile, index: int, source: Source) -> list[Problem]:
+    try:
+        Templates().render(scene.recap, {})
+    except LineError as error:
+        return [source.problem(("scenes", index, "recap"), f"In this recap, {error}.")]
+    return []
 
 
 def _passage(

@@ -1,6 +1,6 @@
 """An authored YAML file as plain data, with the line on which each part of it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,39 +44,55 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
 
 def parse_source(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     """``text`` as YAML, or ``None``, with the problems that parsing it showed."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    lines: dict[Place, int] = {}
+    problems: list[Problem] = []
     try:
-        root = loader.get_single_node()
-        data = loader.construct_document(root) if root is not None else {}
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        try:
+            root = loader.get_single_node()
+            if root is not None:
+                # Before it is constructed: that mends merged keys ("<<") into the nodes.
+                _Walk(name, lines, problems).walk(root, ())
+            data = loader.construct_document(root) if root is not None else {}
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         hint = "Text that holds a colon, a hash or quotation marks is safest between quotes."
         return None, [Problem(name, line, f"This is not YAML: {error.problem}.", hint)]
-    except (yaml.YAMLError, ValueError) as error:
+    except RecursionError:
+        return None, [Problem(name, 1, "This is nested too deeply to be read.")]
+    except (yaml.YAMLError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # The others are what PyYAML lets through for a tag that does not fit, as "!!bool maybe".
         return None, [Problem(name, 1, f"This is not YAML: {error}.")]
-    finally:
-        loader.dispose()
-    lines: dict[Place, int] = {}
-    problems: list[Problem] = []
-    if root is not None:
-        _walk(root, (), name, lines, problems)
     return Source(name, data, lines), problems
 
 
-def _walk(
-    node: yaml.Node, place: Place, name: str, lines: dict[Place, int], problems: list[Problem]
-) -> None:
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            _walk(item, (*place, index), name, lines, problems)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            inner = (*place, str(key.value))
-            line = key.start_mark.line + 1
-            if inner in lines:
-                wrong = f"The key {key.value!r} stands here twice (first on line {lines[inner]})."
-                problems.append(Problem(name, line, wrong, "Keep one of them."))
-            lines[inner] = line
-            _walk(value, inner, name, lines, problems)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Notes the line of every part. What an alias repeats is walked where it stands first."""
+
+    name: str
+    lines: dict[Place, int]
+    problems: list[Problem]
+    _walked: set[int] = field(default_factory=set)
+
+    def walk(self, node: yaml.Node, place: Place) -> None:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if id(node) in self._walked:
+            return
+        self._walked.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                self.walk(item, (*place, index))
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                inner = (*place, str(key.value))
+                line = key.start_mark.line + 1
+                if inner in self.lines:
+                    first = self.lines[inner]
+                    wrong = f"The key {key.value!r} stands here twice (first on line {first})."
+                    self.problems.append(Problem(self.name, line, wrong, "Keep one of them."))
+                self.lines[inner] = line
+                self.walk(value, inner)

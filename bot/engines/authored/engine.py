@@ -158,7 +158,7 @@ class AuthoredEngine:
 
     def _deflection(self, kind: str, scene: _Scene) -> _Answer:
         lines = scene.character.deflections[kind].lines
-        line = least_used(scene.can_say(lines) or lines, scene.said, scene.seed)
+        line = least_used(scene.can_say(lines), scene.said, scene.seed)
         if line is None:
             raise ValueError(f"{scene.character.persona.id} has no deflection of kind {kind}")
         return _Answer(line, deflects=True)

@@ -1,39 +1,40 @@
 """Vectors of phrases kept on disk, so that a start need not embed them again.
 
-One file for each model and story: ``.npz`` with the hash of every phrase and its vector. It can
-always be made anew, so a file that cannot be read or written costs time and nothing else.
+One file for each model and story: a hash of all that follows, the hash of every phrase, and then
+their vectors (little-endian 32-bit floats). It can always be made anew, so a file that cannot be
+read or written costs time and nothing else.
 """
 
 import contextlib
 import hashlib
-import io
 import logging
 import os
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.engines.likeness.minilm import MODEL_SHA256, MiniLM
+from bot.engines.likeness.minilm import DIMENSIONS, MODEL_SHA256, MiniLM
 
 if TYPE_CHECKING:
     from bot.engines.likeness.minilm import Vectors
 
 log = logging.getLogger(__name__)
 
+_HASH = hashlib.sha256().digest_size
+
 
 class VectorFile:
     """The kept vectors of one story's phrases."""
 
     def __init__(self, folder: Path, story: str) -> None:
-        self._path = folder / f"{story}-{MODEL_SHA256[:12]}.npz"
+        self._path = folder / f"{story}-{MODEL_SHA256[:12]}.vectors"
 
     def vectors(self, phrases: Sequence[str], model: MiniLM) -> "Vectors":
         """A unit vector for each phrase, ``(len(phrases), 384)``: kept ones read, new ones made."""
         import numpy as np  # noqa: PLC0415
 
-        keys = [hashlib.sha256(phrase.encode()).hexdigest() for phrase in phrases]
+        keys = [_hash(phrase.encode("utf-8", "surrogatepass")) for phrase in phrases]
         kept = self._read()
         new = [(key, phrase) for key, phrase in zip(keys, phrases, strict=True) if key not in kept]
         if new:
@@ -45,29 +46,36 @@ class VectorFile:
             self._write(keys, vectors)
         return vectors
 
-    def _read(self) -> "dict[str, Vectors]":
+    def _read(self) -> "dict[bytes, Vectors]":
         import numpy as np  # noqa: PLC0415
 
         try:
-            with np.load(self._path, allow_pickle=False) as kept:
-                return dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
+            kept = self._path.read_bytes()
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        except OSError as error:
             log.warning("the kept vectors in %s are made anew: %s", self._path.name, error)
             return {}
+        if _hash(kept[_HASH:]) != kept[:_HASH]:
+            log.warning("the kept vectors in %s are made anew: they are damaged", self._path.name)
+            return {}
+        count = (len(kept) - _HASH) // (_HASH + 4 * DIMENSIONS)
+        rows = np.frombuffer(kept, dtype="<f4", offset=_HASH * (1 + count))
+        rows = rows.reshape(count, DIMENSIONS)
+        return {kept[_HASH * at : _HASH * (at + 1)]: rows[at - 1] for at in range(1, count + 1)}
 
-    def _write(self, keys: Sequence[str], vectors: "Vectors") -> None:
-        import numpy as np  # noqa: PLC0415
-
-        packed = io.BytesIO()
-        np.savez(packed, keys=np.array(keys), vectors=vectors)
+    def _write(self, keys: Sequence[bytes], vectors: "Vectors") -> None:
+        packed = b"".join(keys) + vectors.astype("<f4").tobytes()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                file.write(packed.getbuffer())
+                file.write(_hash(packed) + packed)
             os.replace(file.name, self._path)  # noqa: PTH105 - atomic, also over an existing file
         except OSError as error:
             log.warning("the vectors could not be kept in %s: %s", self._path.parent, error)
             with contextlib.suppress(OSError, UnboundLocalError):
                 Path(file.name).unlink()
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()

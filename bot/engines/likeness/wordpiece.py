@@ -49,9 +49,9 @@ class WordPiece:
 
 def split_words(text: str) -> list[str]:
     """Words, numbers and single punctuation marks of ``text``, lower case and without accents."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
     spaced: list[str] = []
-    for char in decomposed:
+    for upper in unicodedata.normalize("NFD", text):
+        char = upper.lower()  # letter by letter: of a whole word, a last sigma would change
         category = unicodedata.category(char)
         if (
             category == "Mn"

@@ -1,0 +1,1 @@
+"""The command line, as people at a terminal meet it."""

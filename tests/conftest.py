@@ -1,0 +1,128 @@
+"""What the tests of several rooms share: the shipped story, its engine, and a tiny pack."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.context import build_context
+from bot.engines.authored import AuthoredEngine
+from bot.engines.likeness.minilm import MeaningLikeness, MiniLM
+from bot.engines.likeness.vectors import VectorFile
+from bot.story import Story, load_story
+from bot.story.render import Templates
+from bot.turn import Exchange, Person, Reply, Turn
+from tests.packs import TinyPack, tiny_pack
+
+SHIPPED = Path(__file__).parents[1] / "personas" / "camilla-roche"
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+ADA = Person("person-1", "Ada")
+
+
+class FakeLikeness:
+    """A question is like a phrase when the two share most of their words."""
+
+    threshold = 0.3
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._phrases = tuple(phrases)
+
+    def to(self, question: str) -> Sequence[float]:
+        """The share of words that the question and each phrase have in common (Jaccard)."""
+        asked = set(question.split())
+        return [
+            len(asked & set(phrase.split())) / len(asked | set(phrase.split()))
+            for phrase in self._phrases
+        ]
+
+
+class KnownQuestions(MeaningLikeness):
+    """Likeness by meaning that takes the kept vector of a question that is one of the phrases."""
+
+    def __init__(self, model: MiniLM, phrases: Sequence[str], file: VectorFile) -> None:
+        vectors = file.vectors(phrases, model)
+        super().__init__(model, vectors)
+        self._known = dict(zip(phrases, vectors, strict=True))
+
+    def to(self, question: str) -> Sequence[float]:
+        """Cosines with every phrase, in order."""
+        if (row := self._known.get(question)) is None:
+            return super().to(question)
+        cosines: list[float] = (self._vectors @ row).tolist()
+        return cosines
+
+
+class Talk:
+    """One channel in which somebody talks with a character; every reply is remembered."""
+
+    def __init__(self, story: Story, engine: AuthoredEngine, character: str) -> None:
+        self.story = story
+        self.engine = engine
+        self.character = character
+        self.heard: tuple[Exchange, ...] = ()
+        self.scene: str | None = None
+        self.channel = "channel"
+
+    def say(self, words: str, person: Person = ADA) -> Reply:
+        """The character's reply, remembered as shown."""
+        turn = Turn(
+            id=f"turn-{len(self.heard)}",
+            person=person,
+            character=self.character,
+            words=words,
+            at=NOON,
+            channel=self.channel,
+            scene=self.scene,
+        )
+        context = build_context(self.story, turn, self.heard, len(self.heard))
+        reply = self.engine.answer(context)
+        self.heard = (*self.heard, Exchange(turn, reply, "shown"))
+        return reply
+
+
+TalkWith = Callable[[str], Talk]
+
+
+@pytest.fixture(scope="session")
+def story() -> Story:
+    """The story that travels with the program."""
+    return load_story(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def model() -> MiniLM:
+    """The matcher's model, opened once."""
+    return MiniLM.open()
+
+
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the vectors of this run are kept."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def engine(story: Story, model: MiniLM, cache_folder: Path) -> AuthoredEngine:
+    """The engine that answers in earnest, over the shipped story."""
+    kept = VectorFile(cache_folder / "vectors", story.id)
+    return AuthoredEngine(story, lambda phrases: KnownQuestions(model, phrases, kept), Templates())
+
+
+@pytest.fixture
+def talk_with(story: Story, engine: AuthoredEngine) -> TalkWith:
+    """Begins a talk with a character of the shipped story, in a channel of its own."""
+    return lambda character: Talk(story, engine, character)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> TinyPack:
+    """A tiny pack that is right in everything."""
+    return tiny_pack(tmp_path / "clock")
+
+
+@pytest.fixture
+def clock(pack: TinyPack) -> Talk:
+    """A talk with Ada of the tiny pack, whose engine compares words only."""
+    story = pack.load()
+    return Talk(story, AuthoredEngine(story, FakeLikeness, Templates()), "ada")

@@ -1,0 +1,1 @@
+"""One exchange, from a question to what became of its reply."""

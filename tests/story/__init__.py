@@ -1,0 +1,1 @@
+"""Story packs: what is written, and who may know it."""
