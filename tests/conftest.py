@@ -1,6 +1,6 @@
 """What the tests of several rooms share: the shipped story, its engine, and a tiny pack."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from bot.conversation.context import build_context
 from bot.engines.authored import AuthoredEngine
 from bot.engines.likeness.minilm import MeaningLikeness, MiniLM
 from bot.engines.likeness.vectors import VectorFile
+from bot.standin import ManualClock, Specification, StandIn
 from bot.story import Story, load_story
 from bot.story.render import Templates
 from bot.turn import Exchange, Person, Reply, Turn
+from tests.judging import NOT_JUDGED, specification_folder
 from tests.packs import TinyPack, tiny_pack
 
 SHIPPED = Path(__file__).parents[1] / "personas" / "camilla-roche"
@@ -122,7 +124,34 @@ def pack(tmp_path: Path) -> TinyPack:
 
 
 @pytest.fixture
-def clock(pack: TinyPack) -> Talk:
+def clock_talk(pack: TinyPack) -> Talk:
     """A talk with Ada of the tiny pack, whose engine compares words only."""
     story = pack.load()
     return Talk(story, AuthoredEngine(story, FakeLikeness, Templates()), "ada")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once that a run was not judged."""
+    if specification_folder() is None:
+        terminalreporter.write_line(NOT_JUDGED)
+
+
+@pytest.fixture(scope="session")
+def specification() -> Specification | None:
+    folder = specification_folder()
+    return None if folder is None else Specification.load(folder)
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+async def discord_there(
+    clock: ManualClock, specification: Specification | None
+) -> AsyncIterator[StandIn]:
+    """A stand-in. A test that means to break a rule takes its problems out before it ends."""
+    async with StandIn(clock=clock, spec=specification) as there:
+        yield there
+        assert there.problems == []

@@ -1,7 +1,6 @@
 """The question before erasing, and erasing."""
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 
@@ -30,13 +29,6 @@ class Erase(KindButton, template=rf"{PREFIX}:forget:(?P<what>here|everywhere|kee
         super().__init__(
             discord.ui.Button(label=label, style=style, custom_id=f"{PREFIX}:forget:{what}")
         )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that stands under a message."""
-        return cls(match["what"])
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         """Erases, and says what went."""

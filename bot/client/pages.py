@@ -1,7 +1,6 @@
 """The scenes as pages: where the story stands for everybody, and leafing through it privately."""
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 
@@ -46,22 +45,15 @@ def _scene_embed(story: Story, scene: Scene | None, recap: Recap) -> discord.Emb
 class Page(KindButton, template=rf"{PREFIX}:page:(?P<place>\d{{1,3}})(?::[a-z]+)?"):
     """Shows the scene at a place in the story's order, to the person alone."""
 
-    def __init__(self, place: int, *, label: str = "", direction: str = "at") -> None:
-        self.place = place
+    def __init__(self, place: int | str, *, label: str = "", direction: str = "at") -> None:
+        self.place = int(place)
         super().__init__(
             discord.ui.Button(
-                label=label or f"Scene {place + 1}",
+                label=label or f"Scene {self.place + 1}",
                 style=discord.ButtonStyle.secondary,
                 custom_id=f"{PREFIX}:page:{place}:{direction}",
             )
         )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that stands under a message."""
-        return cls(int(match["place"]))
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         """Opens the page: a private message of its own, or in place of the page before."""
@@ -102,13 +94,6 @@ class PlayHere(KindButton, template=rf"{PREFIX}:play:(?P<scene>[a-z0-9-]+)"):
                 custom_id=f"{PREFIX}:play:{scene}",
             )
         )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that stands under a message."""
-        return cls(match["scene"])
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         """Moves the story and tells the channel."""

@@ -1,7 +1,7 @@
 """Buttons and modals. They carry all they need in their ids, so they work after a restart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import discord
@@ -20,6 +20,14 @@ class KindButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{PR
     Discord.py finds a button by its class, and makes it from the message that carries it, so the
     client is asked for the stage.
     """
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that stands under a message: its id's named parts are its arguments."""
+        button: Callable[..., Self] = cls
+        return button(**match.groupdict())
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Does what the button does; errors are told as for a command."""
@@ -50,13 +58,6 @@ class SayMore(KindButton, template=rf"{PREFIX}:say:(?P<character>[a-z0-9-]+)"):
                 custom_id=f"{PREFIX}:say:{character}",
             )
         )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that stands under a message."""
-        return cls(match["character"])
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         """Opens the modal."""

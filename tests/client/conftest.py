@@ -1,15 +1,14 @@
 """The real client, on the real discord.py, connected to the stand-in over a Unix socket."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bot.assemble import shipped_packs
 from bot.client import StageDoorClient
 from bot.client.cooldown import Cooldown
 from bot.client.stage import Stage
@@ -18,11 +17,10 @@ from bot.engines import Engine
 from bot.engines.authored import AuthoredEngine
 from bot.engines.likeness.words import WordLikeness
 from bot.memory import Memory
-from bot.standin import ManualClock, Person, Specification, StandIn
-from bot.story import Story, load_story
+from bot.standin import ManualClock, Person, StandIn
+from bot.story import Story
 from bot.story.render import Templates
 from bot.turn import Context, Reply
-from tests.judging import specification_folder
 
 
 @dataclass
@@ -69,34 +67,9 @@ class Playhouse:
 
 
 @pytest.fixture(scope="session")
-def story() -> Story:
-    return load_story(shipped_packs() / "camilla-roche")
-
-
-@pytest.fixture(scope="session")
 def engine(story: Story) -> Engine:
     """The authored engine, matching by words: what is tested here is not how well it matches."""
     return AuthoredEngine(story, WordLikeness, Templates())
-
-
-@pytest.fixture(scope="session")
-def specification() -> Specification | None:
-    folder = specification_folder()
-    return None if folder is None else Specification.load(folder)
-
-
-@pytest.fixture
-def clock() -> ManualClock:
-    return ManualClock()
-
-
-@pytest.fixture
-async def discord_there(
-    clock: ManualClock, specification: Specification | None
-) -> AsyncIterator[StandIn]:
-    async with StandIn(clock=clock, spec=specification) as there:
-        yield there
-        assert there.problems == []
 
 
 @asynccontextmanager
@@ -143,10 +116,3 @@ def open_house(
 async def house(open_house: Open) -> AsyncIterator[Playhouse]:
     async with open_house() as playhouse:
         yield playhouse
-
-
-@contextmanager
-def problems_expected(discord: StandIn) -> Iterator[None]:
-    """For tests that make Discord refuse something on purpose."""
-    yield
-    discord.problems.clear()

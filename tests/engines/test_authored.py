@@ -48,65 +48,67 @@ def test_asides_and_actions_are_told_apart_from_speech() -> None:
 # ------------------------------------------------------------------ order of play
 
 
-def test_a_question_is_answered_by_its_beat(clock: Talk) -> None:
-    assert clock.say("What was wrong with the clock?").beat == "the-repair"
+def test_a_question_is_answered_by_its_beat(clock_talk: Talk) -> None:
+    assert clock_talk.say("What was wrong with the clock?").beat == "the-repair"
 
 
-def test_a_pattern_comes_before_likeness(clock: Talk) -> None:
-    assert clock.say("what ever failed").beat == "the-repair"
+def test_a_pattern_comes_before_likeness(clock_talk: Talk) -> None:
+    assert clock_talk.say("what ever failed").beat == "the-repair"
 
 
-def test_a_follow_up_comes_before_a_pattern_and_a_social_turn(clock: Talk) -> None:
-    clock.say("is it broken")
-    assert clock.say("ok, why?").line == "the-repair.why/1"
+def test_a_follow_up_comes_before_a_pattern_and_a_social_turn(clock_talk: Talk) -> None:
+    clock_talk.say("is it broken")
+    assert clock_talk.say("ok, why?").line == "the-repair.why/1"
 
 
-def test_a_rejoinder_answers_to_the_kind_of_follow_up(clock: Talk) -> None:
+def test_a_rejoinder_answers_to_the_kind_of_follow_up(clock_talk: Talk) -> None:
     for words, line in [
         ("Why?", "the-repair.why/1"),
         ("and then?", "the-repair.and-then/1"),
         ("really?", "the-repair.really/1"),
     ]:
-        clock.heard = ()
-        clock.say("is it broken")
-        assert clock.say(words).line == line
+        clock_talk.heard = ()
+        clock_talk.say("is it broken")
+        assert clock_talk.say(words).line == line
 
 
-def test_a_second_follow_up_goes_on_to_what_the_beat_leads_to(clock: Talk) -> None:
-    clock.say("is it broken")
-    assert clock.say("why?").line == "the-repair.why/1"
-    assert clock.say("why?").beat == "the-striking"
-    assert clock.say("why?").line == "the-striking.why/1"
+def test_a_second_follow_up_goes_on_to_what_the_beat_leads_to(clock_talk: Talk) -> None:
+    clock_talk.say("is it broken")
+    assert clock_talk.say("why?").line == "the-repair.why/1"
+    assert clock_talk.say("why?").beat == "the-striking"
+    assert clock_talk.say("why?").line == "the-striking.why/1"
 
 
-def test_a_follow_up_never_leads_to_what_is_not_known_yet(clock: Talk) -> None:
-    clock.scene = "morning"
-    clock.say("is it broken")
-    beats = {clock.say("why?").beat for _ in range(8)}
+def test_a_follow_up_never_leads_to_what_is_not_known_yet(clock_talk: Talk) -> None:
+    clock_talk.scene = "morning"
+    clock_talk.say("is it broken")
+    beats = {clock_talk.say("why?").beat for _ in range(8)}
     assert beats == {"the-repair"}
 
 
 def test_follow_ups_come_from_what_was_said_and_so_outlive_a_restart(
-    clock: Talk, pack: TinyPack
+    clock_talk: Talk, pack: TinyPack
 ) -> None:
-    clock.say("is it broken")
+    clock_talk.say("is it broken")
     restarted = Talk(
-        clock.story, AuthoredEngine(clock.story, FakeLikeness, Templates()), clock.character
+        clock_talk.story,
+        AuthoredEngine(clock_talk.story, FakeLikeness, Templates()),
+        clock_talk.character,
     )
-    restarted.heard = clock.heard
+    restarted.heard = clock_talk.heard
     for words in ("why?", "why?", "and then?"):
-        assert clock.say(words) == restarted.say(words)
+        assert clock_talk.say(words) == restarted.say(words)
     assert restarted.heard[1].reply.line == "the-repair.why/1"
 
 
 @pytest.mark.parametrize("words", ["why?", "and then?", "really?", "oh, why", "hmm"])
-def test_a_follow_up_to_nothing_asks_for_a_whole_question(clock: Talk, words: str) -> None:
-    assert (clock.say(words).line or "").startswith("social.bare/")
+def test_a_follow_up_to_nothing_asks_for_a_whole_question(clock_talk: Talk, words: str) -> None:
+    assert (clock_talk.say(words).line or "").startswith("social.bare/")
 
 
-def test_a_follow_up_to_a_deflection_asks_for_a_whole_question(clock: Talk) -> None:
-    assert clock.say("where do you live").stands_on == "deflection"
-    assert (clock.say("why?").line or "").startswith("social.bare/")
+def test_a_follow_up_to_a_deflection_asks_for_a_whole_question(clock_talk: Talk) -> None:
+    assert clock_talk.say("where do you live").stands_on == "deflection"
+    assert (clock_talk.say("why?").line or "").startswith("social.bare/")
 
 
 @pytest.mark.parametrize(
@@ -128,8 +130,8 @@ def test_a_follow_up_to_a_deflection_asks_for_a_whole_question(clock: Talk) -> N
         ("*says nothing*", "silence"),
     ],
 )
-def test_a_social_turn_is_answered_in_kind(clock: Talk, words: str, kind: str) -> None:
-    reply = clock.say(words)
+def test_a_social_turn_is_answered_in_kind(clock_talk: Talk, words: str, kind: str) -> None:
+    reply = clock_talk.say(words)
     assert (reply.line or "").startswith(f"social.{kind}/")
     assert reply.beat is None
 
@@ -137,15 +139,15 @@ def test_a_social_turn_is_answered_in_kind(clock: Talk, words: str, kind: str) -
 @pytest.mark.parametrize(
     "words", ["is it broken, thanks", "hello, what is broken", "why are you so good"]
 )
-def test_a_question_with_a_courtesy_is_a_question(clock: Talk, words: str) -> None:
-    assert not (clock.say(words).line or "").startswith("social.")
+def test_a_question_with_a_courtesy_is_a_question(clock_talk: Talk, words: str) -> None:
+    assert not (clock_talk.say(words).line or "").startswith("social.")
 
 
 @pytest.mark.parametrize(
     "words", ["Ada, is it broken?", "is it broken ada", "Ada Vale is it broken"]
 )
-def test_the_name_of_who_is_asked_is_no_part_of_the_question(clock: Talk, words: str) -> None:
-    assert clock.say(words).beat == "the-repair"
+def test_the_name_of_who_is_asked_is_no_part_of_the_question(clock_talk: Talk, words: str) -> None:
+    assert clock_talk.say(words).beat == "the-repair"
 
 
 @pytest.mark.parametrize(
@@ -158,16 +160,18 @@ def test_the_name_of_who_is_asked_is_no_part_of_the_question(clock: Talk, words:
         ("qqqzzz xxxwww", "nonsense"),
     ],
 )
-def test_a_deflection_is_of_the_kind_that_was_asked_for(clock: Talk, words: str, kind: str) -> None:
-    reply = clock.say(words)
+def test_a_deflection_is_of_the_kind_that_was_asked_for(
+    clock_talk: Talk, words: str, kind: str
+) -> None:
+    reply = clock_talk.say(words)
     assert reply.stands_on == "deflection"
     assert (reply.line or "").startswith(f"deflection.{kind}/")
     assert reply.citations == ()
 
 
-def test_what_the_character_cannot_speak_of_yet_is_turned_aside(clock: Talk) -> None:
-    clock.scene = "morning"
-    reply = clock.say("did it strike")
+def test_what_the_character_cannot_speak_of_yet_is_turned_aside(clock_talk: Talk) -> None:
+    clock_talk.scene = "morning"
+    reply = clock_talk.say("did it strike")
     assert reply.stands_on == "deflection"
     assert (reply.line or "").startswith("deflection.personal/")
 
@@ -175,23 +179,23 @@ def test_what_the_character_cannot_speak_of_yet_is_turned_aside(clock: Talk) -> 
 # ------------------------------------------------------------------ what a reply stands on
 
 
-def test_a_line_that_stands_on_facts_cites_them(clock: Talk) -> None:
-    reply = clock.say("did it strike")
+def test_a_line_that_stands_on_facts_cites_them(clock_talk: Talk) -> None:
+    reply = clock_talk.say("did it strike")
     (citation,) = reply.citations
     assert (reply.stands_on, citation.fact) == ("canon", "struck-six")
-    assert clock.story.text[citation.start : citation.end] == citation.quote
+    assert clock_talk.story.text[citation.start : citation.end] == citation.quote
 
 
-def test_a_line_that_stands_on_none_is_invented(clock: Talk) -> None:
-    replies = [clock.say("is it broken") for _ in range(3)]
+def test_a_line_that_stands_on_none_is_invented(clock_talk: Talk) -> None:
+    replies = [clock_talk.say("is it broken") for _ in range(3)]
     assert {reply.stands_on for reply in replies} == {"canon", "invented"}
 
 
 # ------------------------------------------------------------------ which line
 
 
-def test_no_line_comes_back_before_the_others_were_said(clock: Talk) -> None:
-    lines = [clock.say("is it broken").line for _ in range(6)]
+def test_no_line_comes_back_before_the_others_were_said(clock_talk: Talk) -> None:
+    lines = [clock_talk.say("is it broken").line for _ in range(6)]
     assert len(set(lines[:3])) == len(set(lines[3:])) == 3
 
 
@@ -222,19 +226,21 @@ def test_within_twenty_turns_nothing_is_repeated_while_something_else_is_there(
         assert len(set(lines[:3])) == 3
 
 
-def test_a_question_asked_again_is_noticed_and_answered_otherwise(clock: Talk) -> None:
-    first = clock.say("What was wrong with the clock?")
-    again = clock.say("what was wrong with the clock")
-    noticed = clock.story.characters["ada"].social["again"]
+def test_a_question_asked_again_is_noticed_and_answered_otherwise(clock_talk: Talk) -> None:
+    first = clock_talk.say("What was wrong with the clock?")
+    again = clock_talk.say("what was wrong with the clock")
+    noticed = clock_talk.story.characters["ada"].social["again"]
     assert first.line != again.line
     assert any(again.text.startswith(f"{line.text} ") for line in noticed)
     assert not any(first.text.startswith(line.text) for line in noticed)
 
 
-def test_the_same_question_of_somebody_else_is_no_repetition(clock: Talk) -> None:
-    clock.say("is it broken", ADA)
-    noticed = clock.story.characters["ada"].social["again"]
-    assert not any(clock.say("is it broken", BEN).text.startswith(line.text) for line in noticed)
+def test_the_same_question_of_somebody_else_is_no_repetition(clock_talk: Talk) -> None:
+    clock_talk.say("is it broken", ADA)
+    noticed = clock_talk.story.characters["ada"].social["again"]
+    assert not any(
+        clock_talk.say("is it broken", BEN).text.startswith(line.text) for line in noticed
+    )
 
 
 def test_the_same_context_gives_the_same_reply(story: Story, engine: AuthoredEngine) -> None:
@@ -256,8 +262,8 @@ def test_another_seed_may_give_another_line(story: Story, engine: AuthoredEngine
 
 
 @pytest.mark.parametrize("name", ["**Ada**", "<@1> {{ 7*7 }}", "a\u202eb_c_"])
-def test_the_name_of_who_asks_comes_out_as_plain_text(clock: Talk, name: str) -> None:
-    texts = [clock.say("is it broken", Person("p", name)).text for _ in range(3)]
+def test_the_name_of_who_asks_comes_out_as_plain_text(clock_talk: Talk, name: str) -> None:
+    texts = [clock_talk.say("is it broken", Person("p", name)).text for _ in range(3)]
     (spoken,) = [text for text in texts if "Small things stop large ones" in text]
     assert "49" not in spoken
     assert "\u202e" not in spoken

@@ -6,23 +6,11 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.standin import ManualClock, Specification, StandIn
-from tests.judging import NOT_JUDGED, specification_folder
+from bot.standin import Specification, StandIn
+from tests.judging import NOT_JUDGED
 
 from .cast_bot import CastBot
 from .wire import Wire
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say once that a run was not judged."""
-    if specification_folder() is None:
-        terminalreporter.write_line(NOT_JUDGED)
-
-
-@pytest.fixture(scope="session")
-def specification() -> Specification | None:
-    folder = specification_folder()
-    return None if folder is None else Specification.load(folder)
 
 
 @pytest.fixture
@@ -30,21 +18,6 @@ def judge(specification: Specification | None) -> Specification:
     if specification is None:
         pytest.skip(NOT_JUDGED)
     return specification
-
-
-@pytest.fixture
-def clock() -> ManualClock:
-    return ManualClock()
-
-
-@pytest.fixture
-async def discord_there(
-    clock: ManualClock, specification: Specification | None
-) -> AsyncIterator[StandIn]:
-    """A stand-in. A test that means to break a rule takes its problems out before it ends."""
-    async with StandIn(clock=clock, spec=specification) as there:
-        yield there
-        assert there.problems == []
 
 
 @pytest.fixture
