@@ -11,7 +11,7 @@ from bot.story.personas import read_persona, shared_names
 from bot.story.problems import Problem
 from bot.story.render import LineError, Templates
 from bot.story.scenes import build_scenes
-from bot.story.source import Place, read_source
+from bot.story.source import Place, Source, read_source
 from bot.story.state import SAMPLE_STATE
 from bot.story.story import Character, Fact, Line, Scene, Story
 
@@ -53,11 +53,27 @@ def read_pack(folder: Path) -> tuple[Story | None, list[Problem]]:
         problems += found
         if character:
             characters[name] = character
-    problems += shared_names(characters)
+    problems += shared_names(characters) + _left_out(folder, source, file.cast)
     story = Story(
         folder.name, folder, file.title, file.credit, text, scenes, facts or {}, characters
     )
     return story, problems
+
+
+def _left_out(folder: Path, source: Source, cast: list[str]) -> list[Problem]:
+    """Characters that stand in the cast twice, or have a folder and do not stand in it."""
+    twice = [
+        source.problem(("cast", at), f"The character {name!r} is in the cast twice.", "Keep one.")
+        for at, name in enumerate(cast)
+        if name in cast[:at]
+    ]
+    folders = sorted(path.parent.name for path in folder.glob("*/persona.yaml"))
+    return twice + [
+        source.problem(("cast",), f"The folder {name!r} holds a persona and is not in the cast.",
+                       "Add it here, or take the folder away.")
+        for name in folders
+        if name not in cast
+    ]  # fmt: skip
 
 
 def _read_text(folder: Path) -> tuple[str, list[Problem]]:

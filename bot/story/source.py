@@ -8,6 +8,9 @@ import yaml
 
 from bot.story.problems import Problem
 
+DEEPEST = 50
+"""Levels of nesting that a file may have; the packs' own models have eight."""
+
 Place = tuple[str | int, ...]
 """A path into a file's data, such as ``("beats", 3, "says", 0)``."""
 
@@ -47,6 +50,8 @@ def parse_source(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     lines: dict[Place, int] = {}
     problems: list[Problem] = []
     try:
+        if (deep := _too_deep(text)) is not None:
+            return None, [Problem(name, deep, f"This is nested more than {DEEPEST} levels deep.")]
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         try:
             root = loader.get_single_node()
@@ -67,6 +72,21 @@ def parse_source(text: str, name: str) -> tuple[Source | None, list[Problem]]:
         # The others are what PyYAML lets through for a tag that does not fit, as "!!bool maybe".
         return None, [Problem(name, 1, f"This is not YAML: {error}.")]
     return Source(name, data, lines), problems
+
+
+def _too_deep(text: str) -> int | None:
+    """The line on which nesting goes too deep, if it does: libyaml composes nodes on the C stack,
+    and a file made for it could end the process."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return event.start_mark.line + 1 if event.start_mark else 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -450,3 +450,20 @@ def test_the_line_of_a_mistake_in_a_persona_template_is_given(pack: TinyPack) ->
 def test_the_tiny_pack_is_told_from_its_own_text(pack: TinyPack) -> None:
     story = pack.load()
     assert story.text[story.scenes[0].start : story.scenes[0].end] == MORNING
+
+
+def test_a_file_that_is_nested_beyond_reason_is_refused_and_does_not_end_the_process(
+    pack: TinyPack,
+) -> None:
+    pack.write("canon.yaml", "facts: " + "[" * 100_000)
+    problem = only([each for each in pack.problems() if each.file == "canon.yaml"])
+    assert "nested more than 50" in problem.wrong
+
+
+def test_a_character_named_twice_in_the_cast_or_left_out_of_it_is_named(pack: TinyPack) -> None:
+    line = pack.replace("story.yaml", "cast: [ada, bo]", "cast: [ada, ada]")
+    wrong = {
+        each.wrong for each in pack.problems() if (each.file, each.line) == ("story.yaml", line)
+    }
+    assert "The character 'ada' is in the cast twice." in wrong
+    assert "The folder 'bo' holds a persona and is not in the cast." in wrong
