@@ -2,13 +2,18 @@
 
 ``(he|the director)`` is one of several, ``[really]`` may be left out, ``*`` is any number of words.
 Everything else is a word as it stands. A pattern matches a whole question, normalised.
+
+Matching follows all possibilities at once, word by word (Thompson 1968), so that no pattern and no
+question can make it slow: its time is the pattern's length times the question's.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypeAlias
 
 _PART = re.compile(r"\s*([()\[\]|*]|[^\s()\[\]|*]+)")
 _CLOSES = {"(": ")", "[": "]"}
+ANY = "*"
 
 
 class PatternError(ValueError):
@@ -16,15 +21,28 @@ class PatternError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of several sequences, or, if it is optional, none of them."""
+
+    branches: tuple["Sequence", ...]
+    optional: bool
+
+
+Sequence: TypeAlias = tuple[str | OneOf, ...]
+"""Words, ``*`` and groups, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled pattern. ``text`` is what the writer wrote."""
 
     text: str
-    _expression: re.Pattern[str] = field(repr=False, compare=False)
+    parts: Sequence
 
     def matches(self, words: str) -> bool:
         """Whether ``words`` (normalised, one space between them) are what the pattern means."""
-        return self._expression.fullmatch(f" {words}") is not None
+        heard = words.split()
+        return len(heard) in _ends(self.parts, heard, frozenset({0}))
 
     @property
     def weight(self) -> int:
@@ -32,35 +50,50 @@ class Pattern:
         return len(re.findall(r"[^\s()\[\]|*]+", self.text))
 
 
+def _ends(parts: Sequence, heard: list[str], places: frozenset[int]) -> frozenset[int]:
+    """Where ``parts`` may end in ``heard`` when they begin at one of ``places``."""
+    for part in parts:
+        if not places:
+            break
+        if isinstance(part, OneOf):
+            found = frozenset().union(*(_ends(each, heard, places) for each in part.branches))
+            places = found | places if part.optional else found
+        elif part == ANY:
+            places = frozenset(range(min(places), len(heard) + 1))
+        else:
+            places = frozenset(
+                place + 1 for place in places if place < len(heard) and heard[place] == part
+            )
+    return places
+
+
 def compile_pattern(text: str) -> Pattern:
     """The pattern that ``text`` describes. Raises :class:`PatternError`."""
-    tokens = _PART.findall(text.lower())
-    if not set(tokens) - set("()[]|*"):
+    parts = _PART.findall(text.lower())
+    if not set(parts) - set("()[]|*"):
         raise PatternError("it names no word")
-    expression, rest = _alternatives(tokens, closing=None)
-    if rest:
-        raise PatternError(f"{rest[0]!r} closes nothing")
-    return Pattern(text, re.compile(expression))
+    branches, _ = _branches(parts, closing=None)
+    return Pattern(text, branches[0])
 
 
-def _alternatives(tokens: list[str], closing: str | None) -> tuple[str, list[str]]:
-    branches = [""]
-    while tokens:
-        part, tokens = tokens[0], tokens[1:]
-        if part in (")", "]"):
+def _branches(parts: list[str], closing: str | None) -> tuple[tuple[Sequence, ...], list[str]]:
+    """The sequences up to ``closing``, and the parts after it."""
+    branches: list[list[str | OneOf]] = [[]]
+    while parts:
+        part, parts = parts[0], parts[1:]
+        if part in _CLOSES.values():
             if part != closing:
                 raise PatternError(f"{part!r} closes nothing")
-            return f"(?:{'|'.join(branches)})", tokens
+            return tuple(map(tuple, branches)), parts
         if part == "|":
             if closing is None:
                 raise PatternError("'|' stands between ( ) or [ ] only")
-            branches.append("")
+            branches.append([])
         elif part in _CLOSES:
-            inner, tokens = _alternatives(tokens, _CLOSES[part])
-            branches[-1] += inner + ("?" if part == "[" else "")
+            inner, parts = _branches(parts, _CLOSES[part])
+            branches[-1].append(OneOf(inner, optional=part == "["))
         else:
-            # Every word carries the space before it, so that nothing is left between words.
-            branches[-1] += r"(?: \S+)*?" if part == "*" else " " + re.escape(part)
+            branches[-1].append(part)
     if closing is not None:
         raise PatternError(f"a {closing!r} is missing")
-    return f"(?:{'|'.join(branches)})", []
+    return tuple(map(tuple, branches)), []
