@@ -14,6 +14,7 @@
         ├── UnknownScene            with the scenes there are
         ├── NothingAsked            the question was empty
         ├── TooLong                 the question was over the limit
+        ├── CareNeeded              the person speaks of hurting themselves; kept nowhere
         └── Busy                    the channel's queue is full, or the person asks too fast
 
 A message names what was wrong, where, and what would be right. A ``Refusal``'s message is shown
@@ -76,6 +77,10 @@ class NothingAsked(Refusal):
 
 class TooLong(Refusal):
     """The question was over the limit."""
+
+
+class CareNeeded(Refusal):
+    """The person speaks of hurting themselves. The message is what the bot itself says."""
 
 
 class Busy(Refusal):

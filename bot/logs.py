@@ -31,3 +31,6 @@ def log_to_stderr(level: str, layout: str, secrets: Sequence[str] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(SecretsHidden(layout, secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # At DEBUG discord.py writes down every event: everybody's words, and tokens in the bodies.
+    own = logging.getLogger("discord")
+    own.setLevel(max(logging.INFO, logging.getLogger().level))

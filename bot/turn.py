@@ -58,7 +58,8 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a character said. ``text`` is light markup: ``*between stars*`` is a gesture, and every
-    value that came from a person is already escaped with backslashes."""
+    value that came from a person is already escaped with backslashes. ``went_on`` says that it
+    answers a follow-up such as "why?", and no question of its own."""
 
     text: str
     stands_on: StandsOn
@@ -66,6 +67,7 @@ class Reply:
     beat: str | None = None
     line: str | None = None
     citations: tuple[Citation, ...] = ()
+    went_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.errors import MemoryFault
 log = logging.getLogger(__name__)
 
 LOOK_FOR_DAMAGE_SECONDS = 600
+CLOSING_SECONDS = 3.0
 
 
 def wanted_intents() -> discord.Intents:
@@ -92,11 +93,18 @@ class StageDoorClient(discord.Client):
 
     async def _look_after_memory(self) -> None:
         """Settles what a stop left pending, then tells the owner of damage, again and again."""
-        await settle_all(self, self.stage, self._began)
-        self.settled.set()
+        try:
+            await settle_all(self, self.stage, self._began)
+        except MemoryFault:
+            log.exception("what a stop left pending could not be settled")
+        finally:
+            self.settled.set()
         memory = self.stage.conversation.memory
         while memory is not None:
-            await self._owner_notices.damaged(self, await memory.set_aside())
+            try:
+                await self._owner_notices.damaged(self, await memory.set_aside())
+            except MemoryFault:
+                log.exception("the data directory could not be looked through")
             await asyncio.sleep(LOOK_FOR_DAMAGE_SECONDS)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -117,19 +125,16 @@ class StageDoorClient(discord.Client):
         await self._forget(event.channel_id, event.message_ids)
 
     async def _forget(self, channel_id: int, message_ids: Iterable[int]) -> None:
-        memory = self.stage.conversation.memory
-        if memory is None:
-            return
-        channel = memory.channel(str(channel_id))
         try:
             for message_id in message_ids:
-                if await channel.forget_message(str(message_id)):
-                    log.info("a deleted message is forgotten")
+                await self.stage.conversation.deleted(str(channel_id), str(message_id))
         except MemoryFault:
             log.exception("a deleted message could not be forgotten")
 
     async def close(self) -> None:
-        """Closes the connection."""
+        """Waits a moment for answers under way, then closes the connection."""
+        if not await self.stage.under_way.finished(CLOSING_SECONDS):
+            log.warning("answers under way are given up; the next start settles them")
         if self._after_start is not None:
             self._after_start.cancel()
             await asyncio.gather(self._after_start, return_exceptions=True)

@@ -33,12 +33,12 @@ class Erase(KindButton, template=rf"{PREFIX}:forget:(?P<what>here|everywhere|kee
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         """Erases, and says what went."""
         stage: Stage = interaction.client.stage
-        if self.what == "keep" or stage.conversation.memory is None:
+        if self.what == "keep":
             await interaction.response.edit_message(content="Everything is kept.", view=None)
             return
         await interaction.response.defer()
         here = memory_key(interaction) if self.what == "here" else None
-        forgotten = await stage.conversation.memory.forget(person_of(interaction).id, here)
+        forgotten = await stage.conversation.forget(person_of(interaction).id, here)
         await interaction.edit_original_response(content=said(forgotten), view=None)
 
 

@@ -3,9 +3,10 @@
 import logging
 from pathlib import Path
 
+import aiohttp
 import discord
 
-from bot.client.present import NOBODY
+from bot.client.responder import NOBODY
 from bot.conversation.kept import SetAside
 
 log = logging.getLogger(__name__)
@@ -34,5 +35,5 @@ class OwnerNotices:
         try:
             owner = (await client.application_info()).owner
             await owner.send(words[:1900], allowed_mentions=NOBODY)
-        except discord.HTTPException as refused:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
             log.warning("the owner could not be told in Discord: %s", refused)

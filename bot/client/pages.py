@@ -4,42 +4,53 @@ from typing import Any
 
 import discord
 
-from bot.client.present import NOBODY
+from bot.client.present import fitted
+from bot.client.responder import NOBODY, Outgoing
 from bot.client.stage import Stage
-from bot.client.translate import may_move_story, memory_key, person_of
+from bot.client.translate import is_shared, may_move_story, memory_key, person_of
 from bot.client.views import PREFIX, KindButton, buttons
 from bot.conversation import Recap
 from bot.errors import Refusal
 from bot.story import AFTER, Scene, Story
-from bot.text import escaped, one_line, split_at_sentences
+from bot.text import escaped, one_line
 
-_LONGEST_PART = 3500
+# Together with titles and fields these stay below the 6,000 characters of all embeds.
+_LONGEST_TOLD = 2400
+_LONGEST_PLAYED = 1800
+_LONGEST_OPENING = 400
 _AFTER_TITLE = "After the last scene"
-_CLOTH = discord.Colour.from_str("#7A1F2B")
 
 
-def stands_here(story: Story, recap: Recap) -> tuple[list[discord.Embed], discord.ui.View]:
-    """Where a channel stands, for everybody, with buttons that leaf privately."""
+def stands_here(story: Story, recap: Recap) -> Outgoing:
+    """Where a channel stands, for everybody, with a button that leafs privately."""
     embed = _scene_embed(story, recap.scene, recap)
     place = story.place(recap.scene.id if recap.scene else None)
     embeds = [embed]
+    plain = f"**{embed.title}**\n{embed.description}"
     if recap.played:
-        played = split_at_sentences(recap.played, 1500)[0]
-        embeds.append(discord.Embed(title="Played here", description=played, colour=_CLOTH))
-    return embeds, buttons([Page(place, label="Leaf through the scenes")])
+        played = fitted(recap.played, _LONGEST_PLAYED)
+        embeds.append(discord.Embed(title="Played here", description=played, colour=_cloth()))
+        plain = f"{plain}\n\n{played}"
+    view = buttons([Page(place, label="Leaf through the scenes")])
+    return Outgoing(embeds=tuple(embeds), view=view, plain=fitted(plain, 2000))
 
 
 def _scene_embed(story: Story, scene: Scene | None, recap: Recap) -> discord.Embed:
     embed = discord.Embed(
-        title=f"{story.title}: {scene.title if scene else _AFTER_TITLE}"[:256],
-        description=split_at_sentences(recap.told, _LONGEST_PART)[0],
-        colour=_CLOTH,
+        title=one_line(f"{story.title}: {scene.title if scene else _AFTER_TITLE}", 256),
+        description=fitted(recap.told, _LONGEST_TOLD),
+        colour=_cloth(),
     )
     if scene is not None:
-        embed.add_field(name="Setting", value=one_line(scene.setting, 1024), inline=False)
-    embed.add_field(name="Present", value=one_line(", ".join(recap.present), 1024), inline=False)
+        embed.add_field(name="Setting", value=one_line(scene.setting, 500), inline=False)
+    present = one_line(", ".join(recap.present), 500) or "Nobody"
+    embed.add_field(name="Present", value=present, inline=False)
     embed.set_footer(text=one_line(story.credit, 300))
     return embed
+
+
+def _cloth() -> discord.Colour:
+    return discord.Colour.from_str("#7A1F2B")
 
 
 class Page(KindButton, template=rf"{PREFIX}:page:(?P<place>\d{{1,3}})(?::[a-z]+)?"):
@@ -63,7 +74,8 @@ class Page(KindButton, template=rf"{PREFIX}:page:(?P<place>\d{{1,3}})(?::[a-z]+)
         recap = await stage.conversation.recap(None, scene.id if scene else AFTER)
         embed = _scene_embed(story, scene, recap)
         if scene is not None:
-            embed.description = f"*{escaped(scene.opening)}*\n\n{embed.description}"
+            opening = escaped(one_line(scene.opening, _LONGEST_OPENING))
+            embed.description = f"*{opening}*\n\n{embed.description}"
         view = _page_buttons(story, min(self.place, len(story.scenes)))
         is_private = interaction.message is not None and interaction.message.flags.ephemeral
         if is_private:
@@ -105,7 +117,10 @@ class PlayHere(KindButton, template=rf"{PREFIX}:play:(?P<scene>[a-z0-9-]+)"):
         scene = None if self.scene == AFTER else story.scene(self.scene)
         person = escaped(one_line(person_of(interaction).name, 80))
         where = f"to “{scene.title}”" if scene else "to after the last scene"
-        opening = f"\n*{escaped(scene.opening)}*" if scene else ""
+        opening = escaped(one_line(scene.opening, _LONGEST_OPENING)) if scene else ""
+        # In somebody else's server the story is the person's own: it is told to them alone.
         await interaction.response.send_message(
-            f"{person} moves the story {where}.{opening}", allowed_mentions=NOBODY
+            f"{person} moves the story {where}." + (f"\n*{opening}*" if opening else ""),
+            ephemeral=not is_shared(interaction),
+            allowed_mentions=NOBODY,
         )

@@ -1,46 +1,48 @@
-"""From our words to Discord's: the messages that show a reply."""
+"""From our words to Discord's: the messages that show a reply, within Discord's limits."""
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import discord
 
+from bot.client.responder import Outgoing
+from bot.client.views import say_more_under
 from bot.conversation.footing import footing
 from bot.story import Character, Story
 from bot.text import escaped, one_line, split_at_sentences
 from bot.turn import Exchange
 
 LONGEST_MESSAGE = 2000
-NOT_REMEMBERED = "-# This answer could not be remembered: the disk refused it."
-NOBODY = discord.AllowedMentions.none()
+NOT_REMEMBERED = "This answer could not be remembered: the disk refused it."
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A reply as messages: their contents in order, and the embed and picture under the last."""
-
-    contents: tuple[str, ...]
-    embed: discord.Embed
-    picture: bytes
-
-    def file(self) -> discord.File:
-        """The picture, to be sent once."""
-        return discord.File(io.BytesIO(self.picture), filename="portrait.png")
+def reply_parts(exchange: Exchange) -> tuple[str, ...]:
+    """The contents of the messages that a reply takes, in order."""
+    return split_at_sentences(exchange.reply.text, LONGEST_MESSAGE - 200) or ("…",)
 
 
-def show_reply(
-    story: Story, character: Character, exchange: Exchange, picture: bytes, *, remembered: bool
-) -> Shown:
-    """The messages of a reply. The words are in the content, since members may hide embeds."""
-    words = exchange.reply.text
-    if not remembered:
-        words = f"{words}\n{NOT_REMEMBERED}"
+def reply_messages(
+    story: Story, exchange: Exchange, picture: bytes, *, remembered: bool
+) -> Sequence[Outgoing]:
+    """The messages of a reply, in order. The words are in the content, since members may hide
+    embeds; the last message carries the embed, the picture and the button."""
+    character = story.characters[exchange.turn.character]
     person = escaped(one_line(exchange.turn.person.name, 80)) or "Somebody"
+    stands_on = footing(story, exchange.reply)
+    note = "" if remembered else f"\n-# {NOT_REMEMBERED}"
     embed = character_embed(character)
     embed.description = f"**{person}**: {escaped(exchange.turn.words)}"
-    embed.set_footer(text=footing(story, exchange.reply))
-    return Shown(split_at_sentences(words, LONGEST_MESSAGE), embed, picture)
+    embed.set_footer(text=fitted(stands_on, 2048))
+    *first, last = reply_parts(exchange)
+    return [
+        *(Outgoing(content=part) for part in first),
+        Outgoing(
+            content=last + note,
+            embeds=(embed,),
+            pictures=(("portrait.png", picture),),
+            view=say_more_under(character),
+            plain=f"{last}{note}\n-# {fitted(stands_on, 100)}",
+        ),
+    ]
 
 
 def character_embed(character: Character, filename: str = "portrait.png") -> discord.Embed:
@@ -52,6 +54,9 @@ def character_embed(character: Character, filename: str = "portrait.png") -> dis
     return embed
 
 
-def attached(pictures: Sequence[tuple[str, bytes]]) -> list[discord.File]:
-    """``(filename, png)`` pairs as files to send."""
-    return [discord.File(io.BytesIO(png), filename=name) for name, png in pictures]
+def fitted(text: str, limit: int) -> str:
+    """``text`` cut after the last sentence, or word, that fits into ``limit`` characters, with an
+    ellipsis where something is missing."""
+    if len(text) <= limit:
+        return text
+    return next(iter(split_at_sentences(text, limit - 2)), "") + " …"

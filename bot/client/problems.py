@@ -1,6 +1,7 @@
 """The one home of what goes wrong in an interaction: a kind sentence for the person, the cause for
 the log, and a short reference that joins the two."""
 
+import io
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -10,10 +11,12 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.client.present import NOBODY
+from bot.client.responder import NOBODY
 from bot.errors import MemoryFault, Refusal
 
 log = logging.getLogger(__name__)
+
+LONGEST_WHISPER = 2000
 
 Step = Callable[[discord.Interaction], Awaitable[None]]
 
@@ -53,14 +56,23 @@ def _sentence(error: BaseException) -> str:
     return "Something fell over backstage, and it was not you. Please try once more."
 
 
-async def whisper(
-    interaction: discord.Interaction, text: str, *, file: discord.File | None = None
-) -> None:
-    """Says ``text`` to the person alone. Where Discord takes no answer any more, it is logged."""
-    done = interaction.response.is_done()
-    send = interaction.followup.send if done else interaction.response.send_message
-    files = [file] if file else []
+async def whisper(interaction: discord.Interaction, text: str, *, typed: str = "") -> None:
+    """Says ``text`` to the person alone, and gives back what they ``typed``, as a file. Where
+    Discord takes no answer any more, the log says so."""
+    if interaction.client.is_closed():
+        return
+    text = text if len(text) <= LONGEST_WHISPER else f"{text[: LONGEST_WHISPER - 1]}…"
     try:
-        await send(text, files=files, ephemeral=True, allowed_mentions=NOBODY)
+        await _whisper(interaction, text, typed)
+    except discord.Forbidden:
+        await whisper(interaction, text) if typed else log.warning("a whisper was forbidden")
     except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
         log.warning("a person could not be answered: %s", refused)
+
+
+async def _whisper(interaction: discord.Interaction, text: str, typed: str) -> None:
+    file = discord.File(io.BytesIO(typed.encode()), filename="what-you-wrote.txt")
+    files = [file] if typed else []
+    done = interaction.response.is_done()
+    send = interaction.followup.send if done else interaction.response.send_message
+    await send(text, files=files, ephemeral=True, allowed_mentions=NOBODY)

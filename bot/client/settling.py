@@ -8,11 +8,10 @@ from typing import cast
 import aiohttp
 import discord
 
-from bot.client.present import LONGEST_MESSAGE, NOBODY, show_reply
+from bot.client.present import reply_messages, reply_parts
+from bot.client.responder import NOBODY
 from bot.client.stage import Stage
-from bot.client.views import say_more_under
 from bot.errors import MemoryFault
-from bot.text import split_at_sentences
 from bot.turn import Exchange, SentMessage, Status
 
 log = logging.getLogger(__name__)
@@ -71,24 +70,39 @@ async def _by_token(client: discord.Client, stage: Stage, exchange: Exchange) ->
     except discord.NotFound as missing:
         return ("failed", ()) if missing.code == UNKNOWN_MESSAGE else None
     if message.flags.loading:
-        return "shown", [await _give_words(webhook, stage, exchange)]
+        if exchange.turn.character not in stage.conversation.story.characters:
+            return "uncertain", ()  # the story was changed meanwhile
+        return "shown", await _give_words(webhook, stage, exchange)
     return _as_seen(exchange, message)
 
 
-async def _give_words(webhook: discord.Webhook, stage: Stage, exchange: Exchange) -> SentMessage:
+async def _give_words(
+    webhook: discord.Webhook, stage: Stage, exchange: Exchange
+) -> Sequence[SentMessage]:
     story = stage.conversation.story
-    character = story.characters[exchange.turn.character]
-    picture = await stage.portrait(character)
-    shown = show_reply(story, character, exchange, picture, remembered=True)
-    message = await webhook.edit_message(
+    picture = await stage.portrait(story.characters[exchange.turn.character])
+    first, *rest = reply_messages(story, exchange, picture, remembered=True)
+    shown = await webhook.edit_message(
         _ORIGINAL,
-        content=shown.contents[0],
-        embeds=[shown.embed],
-        attachments=[shown.file()],
-        view=say_more_under(character),
+        content=first.content,
+        embeds=first.embeds,
+        attachments=first.files(),
+        view=first.view,
         allowed_mentions=NOBODY,
     )
-    return SentMessage(str(message.id), shown.contents[0])
+    ids = [shown.id]
+    for message in rest:
+        sent = await webhook.send(
+            message.content,
+            embeds=message.embeds,
+            files=message.files(),
+            view=message.view or discord.utils.MISSING,
+            allowed_mentions=NOBODY,
+            wait=True,
+        )
+        ids.append(sent.id)
+    parts = reply_parts(exchange)
+    return [SentMessage(str(each), part) for each, part in zip(ids, parts, strict=True)]
 
 
 async def _by_history(client: discord.Client, exchange: Exchange) -> Outcome:
@@ -106,7 +120,7 @@ async def _by_history(client: discord.Client, exchange: Exchange) -> Outcome:
 def _as_seen(exchange: Exchange, message: discord.Message) -> Outcome:
     """Shown if ``message`` has the reply's words; other words there, such as an error told, are
     evidence that the reply was not."""
-    begins = split_at_sentences(exchange.reply.text, LONGEST_MESSAGE)[0]
-    if not message.content.startswith(begins):
+    first = reply_parts(exchange)[0]
+    if not message.content.startswith(first):
         return "failed", ()
-    return "shown", [SentMessage(str(message.id), message.content)]
+    return "shown", [SentMessage(str(message.id), first)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.client.cooldown import Cooldown
+from bot.client.under_way import UnderWay
 from bot.conversation import Conversation
 from bot.story import Character
 from bot.story.portrait import draw_monogram
@@ -16,12 +17,13 @@ AT_ONCE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The conversation with its story, and the clock. ``at_once`` is in seconds."""
+    """The conversation with its story, the clock (``at_once`` in seconds), what is under way."""
 
     conversation: Conversation
     cooldown: Cooldown
     now: Callable[[], datetime]
     at_once: float = AT_ONCE_SECONDS
+    under_way: UnderWay = field(default_factory=UnderWay)
     _portraits: dict[str, bytes] = field(default_factory=dict)
 
     async def portrait(self, character: Character) -> bytes:

@@ -23,10 +23,11 @@ def memory_key(interaction: discord.Interaction) -> str:
     """The memory an interaction belongs to: the channel's, or, where only the person has installed
     the application, that person's in this channel."""
     channel = str(interaction.channel_id)
-    return channel if _is_installed_here(interaction) else f"{channel}-{interaction.user.id}"
+    return channel if is_shared(interaction) else f"{channel}-{interaction.user.id}"
 
 
-def _is_installed_here(interaction: discord.Interaction) -> bool:
+def is_shared(interaction: discord.Interaction) -> bool:
+    """Whether the bot itself is here, so that the channel's memory is everybody's."""
     if interaction.guild_id is not None:
         return interaction.is_guild_integration()
     return interaction.context.dm_channel
@@ -35,7 +36,7 @@ def _is_installed_here(interaction: discord.Interaction) -> bool:
 def may_move_story(interaction: discord.Interaction) -> bool:
     """Whether the person may move this channel's story: members who may manage messages, and
     anybody where the memory is theirs alone."""
-    if interaction.guild_id is None or not interaction.is_guild_integration():
+    if interaction.guild_id is None or not is_shared(interaction):
         return True
     return interaction.permissions.manage_messages
 

@@ -15,10 +15,9 @@ import typer
 
 from bot.assemble import assemble_engine, assemble_story, conversation
 from bot.conversation import Conversation, Question
-from bot.conversation.address import addressed, asked
-from bot.conversation.care import CARE, needs_care
+from bot.conversation.address import asked, spoken
 from bot.conversation.footing import footing
-from bot.errors import NothingAsked, StageDoorError
+from bot.errors import CareNeeded, NothingAsked, StageDoorError
 from bot.settings import Settings
 from bot.story import Story
 from bot.text import plain
@@ -82,11 +81,13 @@ class Asker:
     async def ask(self, asked_for: Asked) -> tuple[str, str, Reply]:
         """``(character id, question, reply)``. Raises ``Refusal`` and ``MemoryFault``."""
         asked_for = _writable(asked_for)
-        character, rest = addressed(self.story, asked_for.character)
-        words = asked(asked_for.question or rest)
+        try:
+            character, words = spoken(self.story, asked_for.character, asked_for.question)
+            words = asked(words)
+        except CareNeeded as care:
+            said = Reply(text=str(care), stands_on="deflection", engine="care")
+            return asked_for.character, asked_for.question, said
         name = character.persona.id
-        if needs_care(words):
-            return name, words, Reply(text=CARE, stands_on="deflection", engine="care")
         talk = await self._conversation(keep=asked_for.channel is not None)
         question = Question(
             id=secrets.token_hex(8),
@@ -117,9 +118,11 @@ async def ask_once(settings: Settings, asked_for: Asked, *, as_json: bool) -> No
         if as_json:
             typer.echo(json.dumps(as_dict(name, words, reply), ensure_ascii=False))
             return
+        if reply.engine == "care":
+            typer.echo(plain(reply.text))
+            return
         typer.echo(f"{asker.story.characters[name].persona.name}: {plain(reply.text)}")
-        if reply.engine != "care":
-            typer.secho(footing(asker.story, reply), dim=True)
+        typer.secho(footing(asker.story, reply), dim=True)
 
 
 async def ask_batch(settings: Settings, source: TextIO) -> bool:

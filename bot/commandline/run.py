@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 
 import typer
@@ -33,6 +34,7 @@ async def _run(settings: Settings, token: str) -> None:
     engine = await asyncio.to_thread(assemble_engine, settings, story)
     # The model takes some 50 MB more for a moment while it is opened. Opened before the client is
     # imported, it leaves that room to it.
+    import aiohttp  # noqa: PLC0415
     import discord  # noqa: PLC0415
 
     from bot.client import StageDoorClient  # noqa: PLC0415
@@ -42,9 +44,7 @@ async def _run(settings: Settings, token: str) -> None:
     async with conversation(settings, story, engine, keep=True) as talk:
         cooldown = Cooldown(settings.questions, settings.per_seconds, _now)
         client = StageDoorClient(Stage(talk, cooldown, _now))
-        loop = asyncio.get_running_loop()
-        for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, lambda: loop.create_task(client.close()))
+        _close_on_signals(client.close)
         try:
             async with client:
                 await client.start(token)
@@ -52,9 +52,25 @@ async def _run(settings: Settings, token: str) -> None:
             raise SettingsError(
                 "Discord does not know this STAGEDOOR_TOKEN: take a new one."
             ) from error
+        except (discord.ConnectionClosed, discord.HTTPException) as error:
+            raise StageDoorError(f"Discord closed the connection: {error}") from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise StageDoorError(f"Discord cannot be reached: {error}") from error
         except discord.PrivilegedIntentsRequired as error:
             raise StageDoorError(f"Discord refused an intent: {error}") from error
     typer.echo("The stage door is closed.", err=True)
+
+
+def _close_on_signals(close: Callable[[], Coroutine[None, None, None]]) -> None:
+    loop = asyncio.get_running_loop()
+    closing: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        if not closing:
+            closing.append(loop.create_task(close()))
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, begin)
 
 
 def _now() -> datetime:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.errors import NothingAsked, TooLong, UnknownCharacter
+from bot.conversation.care import heed
+from bot.errors import NothingAsked, TooLong
 from bot.story import Character, Story
 from bot.text import cleaned
 
@@ -13,6 +14,16 @@ LONGEST_QUESTION = 1000
 # A name may be followed by any of these before the question: "Camilla, why", "Camilla: why".
 _WORD = re.compile(r"[^\s,:;!?]+")
 _AFTER_A_NAME = re.compile(r"[\s,:;!?]*")
+
+
+def spoken(story: Story, whom: str, words: str = "") -> tuple[Character, str]:
+    """Who is spoken to, and what is said: ``whom`` may be a name, or a name and a question.
+
+    Raises ``CareNeeded`` before anything else, and ``UnknownCharacter``.
+    """
+    heed(f"{whom} {words}")
+    character, rest = addressed(story, whom)
+    return character, " ".join(part for part in (rest, words.strip()) if part)
 
 
 def addressed(story: Story, text: str) -> tuple[Character, str]:
@@ -28,27 +39,20 @@ def addressed(story: Story, text: str) -> tuple[Character, str]:
         if name in names:
             rest = _AFTER_A_NAME.sub("", text[words[count - 1].end() :], count=1)
             return story.characters[names[name]], rest.strip()
-    try:
-        return story.find_character(text), ""
-    except UnknownCharacter:
-        # A whole question in the field: the nearest name is that of its first word.
-        raise _unknown(story, words[0].group() if words else text) from None
+    # A whole question in the field: the nearest name is that of its first word.
+    return story.find_character(words[0].group() if words else text), ""
 
 
 def _joined(words: Iterable[str]) -> str:
     return " ".join(words).casefold()
 
 
-def _unknown(story: Story, name: str) -> UnknownCharacter:
-    try:
-        story.find_character(name)
-    except UnknownCharacter as unknown:
-        return unknown
-    return UnknownCharacter(name)
-
-
 def asked(words: str) -> str:
-    """``words`` as a question that may be put. Raises ``NothingAsked`` or ``TooLong``."""
+    """``words`` as a question that may be put.
+
+    Raises ``CareNeeded``, ``NothingAsked`` or ``TooLong``.
+    """
+    heed(words)
     if not cleaned(words).strip():
         raise NothingAsked("There was no question in that. Ask anything, in a sentence or two.")
     words = words.strip()

@@ -6,6 +6,9 @@ ones of five more languages. It is no diagnosis: a kind word too many does no ha
 
 import re
 
+from bot.errors import CareNeeded
+from bot.text import cleaned
+
 CARE = (
     "This is the bot speaking, not a character. What you wrote sounds heavy, and you matter more "
     "than any story. If you might be in danger now, please call your local emergency number. "
@@ -46,4 +49,10 @@ _SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE)
 
 def needs_care(words: str) -> bool:
     """Whether ``words`` speak of the person hurting themselves."""
-    return _SIGN.search(" ".join(words.replace("’", "'").split())) is not None
+    return _SIGN.search(" ".join(cleaned(words).replace("’", "'").split())) is not None
+
+
+def heed(words: str) -> None:
+    """Raises ``CareNeeded`` when ``words`` speak of the person hurting themselves."""
+    if needs_care(words):
+        raise CareNeeded(CARE)

@@ -1,6 +1,7 @@
 """A reply on its way to a channel: what becomes of it is recorded here."""
 
 import logging
+from collections import deque
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from types import TracebackType
@@ -13,6 +14,20 @@ from bot.turn import Exchange, Reply, SentMessage, Status
 log = logging.getLogger(__name__)
 
 
+class RecentlyDeleted:
+    """The ids of messages deleted of late: a deletion may be told before the sending is."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self._ids: deque[str] = deque(maxlen=most)
+
+    def add(self, message_id: str) -> None:
+        """Notes a deletion."""
+        self._ids.append(message_id)
+
+    def __contains__(self, message_id: str) -> bool:
+        return message_id in self._ids
+
+
 class Delivery:
     """A reply to be shown, holding its channel until it is settled.
 
@@ -21,12 +36,19 @@ class Delivery:
     """
 
     def __init__(
-        self, exchange: Exchange, channel: ChannelMemory | None, held: AsyncExitStack
+        self,
+        exchange: Exchange,
+        channel: ChannelMemory | None,
+        held: AsyncExitStack,
+        deleted: "RecentlyDeleted",
+        *,
+        remembered: bool,
     ) -> None:
         self.exchange = exchange
-        self.remembered = channel is not None
+        self.remembered = remembered
         self._channel = channel
         self._held = held
+        self._deleted = deleted
 
     @property
     def reply(self) -> Reply:
@@ -36,6 +58,9 @@ class Delivery:
     async def shown(self, messages: Sequence[SentMessage] = ()) -> None:
         """The reply was seen in the channel, as ``messages``."""
         await self._settle("shown", messages)
+        for message in messages:
+            if self._channel is not None and message.id in self._deleted:
+                await self._channel.forget_message(message.id)
 
     async def failed(self) -> None:
         """The reply was certainly not seen: the character will not remember it."""
@@ -51,7 +76,7 @@ class Delivery:
             self.remembered = False
             log.exception("a reply could not be recorded as %s", status)
         except MemoryFault as fault:
-            # Whoever asked had themselves forgotten while the answer was on its way.
+            # Mostly: whoever asked had themselves forgotten while the answer was on its way.
             log.info("a reply is not kept as %s: %s", status, fault)
 
     async def __aenter__(self) -> Self:

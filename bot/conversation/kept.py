@@ -24,16 +24,23 @@ def kept_as_text(story: Story, person: Person, kept: Sequence[Exchange]) -> str:
     return "\n".join(parts)
 
 
+def _places(exchange: Exchange) -> list[tuple[str, str]]:
+    # Without the token, which could still be used.
+    return [(name, value) for name, value in exchange.sent_to.items() if name != "token"]
+
+
 def _exchange(story: Story, exchange: Exchange) -> str:
     turn, reply = exchange.turn, exchange.reply
     character = story.characters.get(turn.character)
     name = character.persona.name if character else turn.character
     cited = ", ".join(citation.fact for citation in reply.citations) or "no passage"
+    sent_to = ", ".join(f"{name} {value}" for name, value in _places(exchange)) or "nowhere"
     messages = ", ".join(message.id for message in exchange.messages) or "none"
     return (
         f"{turn.at:%Y-%m-%d %H:%M:%S} UTC, scene: {turn.scene or 'after the last one'}\n"
         f"  {turn.person.name}: {turn.words}\n"
         f"  {name}: {plain(reply.text)}{_FATE[exchange.status]}\n"
-        f"  stands on: {reply.stands_on} ({cited}); beat: {reply.beat or 'none'}; "
-        f"messages: {messages}\n"
+        f"  stands on: {reply.stands_on} ({cited}); engine: {reply.engine}; "
+        f"beat: {reply.beat or 'none'}; line: {reply.line or 'none'}\n"
+        f"  turn: {turn.id}; messages: {messages}; sent to: {sent_to}\n"
     )

@@ -37,21 +37,22 @@ def tell(
     templates: Templates,
     scene: str | None,
     played: Sequence[Exchange],
-    earlier: int = 0,
 ) -> Recap:
-    """The recap of a channel that stands at ``scene``. ``earlier`` counts the exchanges that
-    ``played`` does not hold. Raises ``UnknownScene``."""
+    """The recap of a channel that stands at ``scene`` after the exchanges ``played``.
+
+    Raises ``UnknownScene``.
+    """
     at = story.scene(scene)
     heard = up_to(story, scene, played)
     reached = story.scenes[: story.place(scene) + 1]
     told = [markup(templates.render(each.recap, {})) for each in reached]
     groups = [
-        {"person": person, "character": character, "deeds": [deed for *_, deed in deeds]}
+        {"person": person, "character": character, "deeds": _told([deed for *_, deed in deeds])}
         for (person, character), deeds in groupby(
             (_played(story, exchange) for exchange in heard[-MOST_PLAYED:]), key=itemgetter(0, 1)
         )
     ]
-    earlier += max(0, len(heard) - MOST_PLAYED)
+    earlier = max(0, len(heard) - MOST_PLAYED)
     last = at or story.scenes[-1]
     return Recap(
         title=story.title,
@@ -62,16 +63,24 @@ def tell(
     )
 
 
+def _told(deeds: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """``deeds`` with each run of follow-ups told once."""
+    return [
+        deed
+        for at, deed in enumerate(deeds)
+        if not (deed["went_on"] and at and deeds[at - 1]["went_on"])
+    ]
+
+
 def _played(story: Story, exchange: Exchange) -> tuple[str, str, Mapping[str, object]]:
     """Who spoke, to whom, and how: the question in indirect speech where a beat answered it, a
     follow-up, or else the words themselves."""
     character = story.characters.get(exchange.turn.character)
     reply = exchange.reply
     beat = character.beat(reply.beat) if character else None
-    went_on = beat is not None and (reply.line or "").startswith(f"{beat.id}.")
     deed = {
-        "asked": markup(beat.asked) if beat and not went_on else "",
-        "went_on": went_on,
+        "asked": markup(beat.asked) if beat else "",
+        "went_on": reply.went_on,
         "words": one_line(exchange.turn.words, 80),
     }
     called = character.persona.called if character else exchange.turn.character

@@ -140,6 +140,11 @@ class Memory:
         self._directory.channel_file(key)
         return ChannelMemory(key, self._workers)
 
+    async def remembers(self, key: str) -> bool:
+        """Return whether anything is kept of the channel with this key, without opening it."""
+        file = self._directory.channel_file(key)
+        return await self._workers.apart(file.exists)
+
     async def pending(self) -> AsyncIterator[Exchange]:
         """Yield every exchange of every channel that is not settled.
 

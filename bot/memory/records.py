@@ -29,7 +29,7 @@ _EXCHANGE = frozenset(
     ("id", "person", "character", "words", "at", "scene", "reply", "status", "sent_to", "messages")
 )
 _PERSON = frozenset(("id", "name"))
-_REPLY = frozenset(("text", "stands_on", "engine", "beat", "line", "citations"))
+_REPLY = frozenset(("text", "stands_on", "engine", "beat", "line", "citations", "went_on"))
 _CITATION = frozenset(("fact", "quote", "start", "end", "scene"))
 _MESSAGE = frozenset(("id", "text"))
 _STANDS_ON: Mapping[str, StandsOn] = MappingProxyType({name: name for name in get_args(StandsOn)})
@@ -63,6 +63,7 @@ def to_document(exchange: Exchange) -> Document:
             "beat": _text_or_none(reply.beat),
             "line": _text_or_none(reply.line),
             "citations": [_citation_document(citation) for citation in reply.citations],
+            "went_on": reply.went_on,
         },
         "status": exchange.status,
         "sent_to": {_text(name): _text(value) for name, value in exchange.sent_to.items()},
@@ -119,6 +120,7 @@ def _to_reply(document: Mapping[str, Any]) -> Reply:
             )
             for citation in _mappings(document, "citations", _CITATION)
         ),
+        went_on=_yes_or_no(document, "went_on"),
     )
 
 
@@ -163,6 +165,13 @@ def _integer(document: Mapping[str, Any], key: str) -> int:
     value = document[key]
     if type(value) is not int:  # True is an int, but no position in a text
         raise MalformedRecord(f"{key}: not a whole number")
+    return value
+
+
+def _yes_or_no(document: Mapping[str, Any], key: str) -> bool:
+    value = document[key]
+    if not isinstance(value, bool):
+        raise MalformedRecord(f"{key}: neither true nor false")
     return value
 
 

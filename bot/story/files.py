@@ -19,6 +19,8 @@ from bot.story.source import Place, Source
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Passage = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+"""What is shown in a message beside other things: Discord takes 6,000 characters in all."""
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 FollowUp = Literal["why", "and-then", "really"]
 Social = Literal[
@@ -49,9 +51,9 @@ class SceneFile(Authored):
     id: Slug
     title: Short
     passage: PassageFile
-    setting: Text
+    setting: Passage
     present: list[Slug]
-    opening: Text
+    opening: Passage
     recap: Text
 
 

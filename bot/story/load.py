@@ -129,7 +129,8 @@ def _read_character(
     templates = Templates()
     for place, line in lines_of(character):
         try:
-            templates.render(line.text, SAMPLE_STATE)
+            if not templates.render(line.text, SAMPLE_STATE).strip():
+                problems.append(source.problem(place, "This line says nothing.", "Give it words."))
         except LineError as error:
             problems.append(source.problem(place, f"In this line, {error}."))
     return character, problems

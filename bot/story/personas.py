@@ -10,6 +10,9 @@ from bot.story.source import Source, read_source
 from bot.story.state import persona_state
 from bot.story.story import Character, Persona
 
+LARGEST_PICTURE = 512 * 1024
+"""Bytes of a portrait."""
+
 
 def read_persona(
     folder: Path, name: str, cast: Sequence[str]
@@ -88,6 +91,10 @@ def _read_picture(
         return None, [
             source.problem(place, wrong, "Leave the key out to have one drawn from the name.")
         ]
+    if len(picture) > LARGEST_PICTURE:
+        wrong = f"{file.portrait!r} has {len(picture):,} bytes."
+        right = f"It goes out with every answer: at most {LARGEST_PICTURE:,}."
+        return None, [source.problem(place, wrong, right)]
     if not picture.startswith(b"\x89PNG\r\n\x1a\n"):
         return None, [source.problem(place, f"{file.portrait!r} is not a PNG.", "Save it as PNG.")]
     return picture, []

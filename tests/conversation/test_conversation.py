@@ -194,7 +194,6 @@ async def test_without_a_channel_nothing_is_kept(tiny: Story, tmp_path: Path) ->
         assert talk.memory is not None
         async with await talk.answer(question(channel=None)) as delivery:
             await delivery.shown()
-            assert not delivery.remembered
         assert await talk.memory.mine(ADA.id) == ()
 
 

@@ -115,6 +115,8 @@ def test_a_missing_value_is_refused(path: tuple[Any, ...]) -> None:
 @pytest.mark.parametrize("path", PLACES, ids=str)
 @pytest.mark.parametrize("value", [True, 1.5, ["x"], {"x": 1}], ids=str)
 def test_a_value_of_another_type_is_refused(path: tuple[Any, ...], value: object) -> None:
+    if path == ("reply", "went_on") and value is True:
+        value = "true"
     with pytest.raises(MalformedRecord):
         to_exchange(changed(DOCUMENT, path, value), "7")
 

@@ -467,3 +467,14 @@ def test_a_character_named_twice_in_the_cast_or_left_out_of_it_is_named(pack: Ti
     }
     assert "The character 'ada' is in the cast twice." in wrong
     assert "The folder 'bo' holds a persona and is not in the cast." in wrong
+
+
+def test_a_picture_too_large_to_go_out_with_every_answer_is_named(pack: TinyPack) -> None:
+    line = pack.replace("ada/persona.yaml", "id: ada\n", "id: ada\nportrait: big.png\n") + 1
+    (pack.folder / "ada" / "big.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 600_000)
+    assert "at most 524,288" in found(pack, "ada/persona.yaml", line).right
+
+
+def test_a_line_that_comes_out_empty_is_named(pack: TinyPack) -> None:
+    line = pack.replace("ada/beats.yaml", "says:", "says:\n      - \"{{ '' }}\"") + 1
+    assert "says nothing" in found(pack, "ada/beats.yaml", line).wrong

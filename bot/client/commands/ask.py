@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.client.exchange import exchange
 from bot.client.stage import Stage
 from bot.client.views import QuestionModal
-from bot.conversation.address import addressed
+from bot.conversation.address import addressed, spoken
 from bot.errors import UnknownCharacter
 from bot.story import Story
 from bot.text import one_line
@@ -28,9 +28,8 @@ def ask_command(stage: Stage) -> app_commands.Command[Any, ..., None]:
     async def ask(
         interaction: discord.Interaction, character: str, question: str | None = None
     ) -> None:
-        asked, rest = addressed(stage.conversation.story, character)
-        words = " ".join(part for part in (rest, question) if part)
-        if question is None and not rest:
+        asked, words = spoken(stage.conversation.story, character, question or "")
+        if question is None and not words:
             await interaction.response.send_modal(QuestionModal(asked))
             return
         await exchange(interaction, stage, asked, words)

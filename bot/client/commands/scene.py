@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.client.pages import stands_here
-from bot.client.present import NOBODY
+from bot.client.responder import Responder
 from bot.client.stage import Stage
 from bot.client.translate import memory_key
 
@@ -16,8 +16,9 @@ def scene_command(stage: Stage) -> app_commands.Command[Any, ..., None]:
 
     @app_commands.command(name="scene", description="Where the story stands, and what was played.")
     async def scene(interaction: discord.Interaction) -> None:
-        recap = await stage.conversation.recap(memory_key(interaction))
-        embeds, view = stands_here(stage.conversation.story, recap)
-        await interaction.response.send_message(embeds=embeds, view=view, allowed_mentions=NOBODY)
+        responder = Responder(interaction)
+        telling = stage.conversation.recap(memory_key(interaction))
+        recap = await responder.in_time(telling, stage.at_once)
+        await responder.send(stands_here(stage.conversation.story, recap))
 
     return scene

@@ -3,9 +3,12 @@
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from bot.story import Line
 from bot.turn import Exchange
+
+Choice = TypeVar("Choice")
 
 REPEAT_WINDOW = 20
 """No line comes back within so many of a character's replies while another is there."""
@@ -30,5 +33,14 @@ def least_used(lines: Sequence[Line], said: Counter[str], seed: str) -> Line | N
     if not lines:
         return None
     fewest = min(said[line.id] for line in lines)
-    equals = [line for line in lines if said[line.id] == fewest]
-    return random.Random(seed).choice(equals)  # noqa: S311 - a choice of words, nothing secret
+    return random_of([line for line in lines if said[line.id] == fewest], seed)
+
+
+def choice_of(texts: Sequence[str], seed: str) -> str:
+    """One of ``texts`` as the seed picks it; nothing of none."""
+    return random_of(texts, seed) if texts else ""
+
+
+def random_of(choices: Sequence[Choice], seed: str) -> Choice:
+    """One of ``choices``; the same seed picks the same one."""
+    return random.Random(seed).choice(choices)  # noqa: S311 - a choice of words, nothing secret

@@ -6,10 +6,16 @@ a small method that gives a line or passes on.
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.engines.authored.choose import REPEAT_WINDOW, available, least_used, recently_said
+from bot.engines.authored.choose import (
+    REPEAT_WINDOW,
+    available,
+    choice_of,
+    least_used,
+    recently_said,
+)
 from bot.engines.authored.followup import FollowUps
 from bot.engines.authored.lexicon import Lexicon
 from bot.engines.authored.matcher import Match, Matcher, triggers_of
@@ -46,6 +52,7 @@ class _Answer:
     line: Line
     beat: Beat | None = None
     deflects: bool = False
+    went_on: bool = False
 
 
 class AuthoredEngine:
@@ -111,9 +118,9 @@ class AuthoredEngine:
         for other, lines in steps:
             fresh = [line for line in scene.can_say(lines) if not scene.said[line.id]]
             if line := least_used(fresh, scene.said, scene.seed):
-                return _Answer(line, other)
+                return _Answer(line, other, went_on=True)
         line = least_used(scene.can_say(beat.rejoinders.get(kind, ())), scene.said, scene.seed)
-        return _Answer(line, beat) if line else None
+        return _Answer(line, beat, went_on=True) if line else None
 
     def _social_turn(self, scene: _Scene) -> _Answer | None:
         kind = self._social.kind(scene.heard, self._own_names(scene))
@@ -170,8 +177,8 @@ class AuthoredEngine:
             context.turn.person.name, at.title if at else "after the last scene", times
         )
         text = self._templates.render(answer.line.text, state)
-        if asked_again and answer.beat and (noticed := self._social_line("again", scene)):
-            text = f"{self._templates.render(noticed.line.text, state)} {text}"
+        if asked_again and answer.beat:
+            text = f"{self._noticed(scene, state)} {text}".strip()
         cited = [each for each in context.known if each.fact in answer.line.stands_on]
         stands_on: StandsOn = "deflection" if answer.deflects else "canon" if cited else "invented"
         return Reply(
@@ -181,7 +188,16 @@ class AuthoredEngine:
             beat=answer.beat.id if answer.beat else None,
             line=answer.line.id,
             citations=tuple(cited),
+            went_on=answer.went_on,
         )
+
+    def _noticed(self, scene: _Scene, state: Mapping[str, object]) -> str:
+        """A few words that notice the repetition, other ones than of late."""
+        lines = scene.can_say(scene.character.social.get("again", ()))
+        said = [self._templates.render(line.text, state) for line in lines]
+        recent = [exchange.reply.text for exchange in scene.before[-REPEAT_WINDOW:]]
+        fresh = [each for each in said if not any(text.startswith(each) for text in recent)]
+        return choice_of(fresh or said, scene.seed)
 
     def _asks_again(self, context: Context, scene: _Scene) -> bool:
         """Whether this person put the very same question to the character not long ago."""
