@@ -134,7 +134,7 @@ class StageDoorClient(discord.Client):
     async def close(self) -> None:
         """Waits a moment for answers under way, then closes the connection."""
         if not await self.stage.under_way.finished(CLOSING_SECONDS):
-            log.warning("answers under way are given up; the next start settles them")
+            log.warning("answers still under way are given up")
         if self._after_start is not None:
             self._after_start.cancel()
             await asyncio.gather(self._after_start, return_exceptions=True)

@@ -52,7 +52,7 @@ async def tell(interaction: discord.Interaction, error: BaseException) -> None:
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, MemoryFault):
-        return "The prompt book could not be opened just now; nothing in it is lost."
+        return "The prompt book could not be opened or written just now. It is as it was before."
     return "Something fell over backstage, and it was not you. Please try once more."
 
 

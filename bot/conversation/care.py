@@ -24,7 +24,7 @@ _ENOUGH = r"(?=$|[.,!?;:…\n-]| (?:now|today|tonight|anymore|any more|already|s
 _SIGNS = (
     # wishing to die, or not to live
     rf"\b(?:want|wanna|wanting|wish|need|ready|going|gonna|hope|about|like|rather|should|could) (?:to |2 )?(?:[\w']+ )?(?:die|be dead|unalive|kms){_ENOUGH}",
-    rf"\bwish i (?:could |would )?(?:just )?(?:die|was dead|were dead|be dead|wasn'?t alive|weren'?t alive|was never born|were never born|had never been born|'d never wake up|would never wake up)",
+    r"\bwish i (?:could |would )?(?:just )?(?:die|was dead|were dead|be dead|wasn'?t alive|weren'?t alive|was never born|were never born|had never been born|'d never wake up|would never wake up)",
     r"\bwish i'?d? never (?:been born|wake|woke)",
     r"\bfeel(?:ing)? like (?:dying|killing my ?self)\b",
     r"\b(?:hope|wish|pray) i (?:do ?n'?t|won'?t|never|did ?n'?t) wake up\b",
@@ -41,8 +41,10 @@ _SIGNS = (
     rf"\b(?:want|wanna|going|gonna|ready|plan|planning|time) (?:to )?end it(?: all)?{_ENOUGH}",
     r"\bending it (?:all|tonight|today|now)\b",
     # doing it to oneself
-    r"\b(?:k[i*]ll|killing|unalive|hang|hanging|drown|drowning|shoot|shooting|cut|cutting|harm|harming|starve|starving|poison|poisoning|burned|burn|burning) my ?self"
-    r"(?! ?-|[ -](?:esteem|respect|confidence|written))",
+    (
+        r"\b(?:k[i*]ll|killing|unalive|hang|hanging|drown|drowning|shoot|shooting|cut|cutting|harm|harming|starve|starving|poison|poisoning|burned|burn|burning) my ?self"
+        r"(?! ?-|[ -](?:esteem|respect|confidence|written))"
+    ),
     r"\bhurt(?:ing)? my ?self(?= (?:on purpose|again|badly|tonight|so|because)|$|[.,!?])",
     r"\b(?:want|wanna|going|gonna|need|keep|thinking (?:of|about)) (?:to )?hurt(?:ing)? my ?self\b",
     r"\b(?:cut|slit|cutting|slitting) (?:my )?(?:own )?wrists?\b",

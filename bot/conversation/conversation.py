@@ -61,6 +61,8 @@ class Conversation:
 
         Raises ``Busy`` at once when too many wait in this channel, and ``UnknownScene``.
         """
+        # Taken before waiting: whoever is forgotten while waiting is not remembered either.
+        forgotten = self._times_forgotten[question.person.id]
         async with AsyncExitStack() as held:
             if question.channel:
                 await held.enter_async_context(self._queues.turn(question.channel))
@@ -76,7 +78,6 @@ class Conversation:
                 scene=scene,
             )
             context = build_context(self.story, turn, view.exchanges, view.turns_ever)
-            forgotten = self._times_forgotten[turn.person.id]
             exchange = Exchange(turn, await self._engine.reply(context), sent_to=question.sent_to)
             if self._times_forgotten[turn.person.id] != forgotten:
                 channel = None  # they had themselves forgotten while the character was thinking

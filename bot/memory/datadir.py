@@ -76,6 +76,7 @@ class DataDirectory:
         Raises DataDirectoryInUse when another process holds it, DataDirectoryMismatch when a newer
         version wrote it, and MemoryFault when it cannot be made or written.
         """
+        self._refuse_foreign_folder()
         try:
             for folder in (self.path, self.channels, self.archives, self.people, self.damaged):
                 self._disk.ensure_folder(folder)
@@ -163,9 +164,27 @@ class DataDirectory:
     def _table(self) -> Table:
         return TinyDB(storage=lambda: self._storage).table("about", cache_size=0)
 
+    def _refuse_foreign_folder(self) -> None:
+        """A folder that holds other things is somebody's, and most likely named by mistake."""
+        ours = {each.name for each in (self.channels, self.archives, self.people, self.damaged)}
+        ours |= {"about.json", f"about.json{UNFINISHED}", "lock"}
+        others = sorted(path.name for path in self._files(self.path, "*") if path.name not in ours)
+        if others and not (self.path / "about.json").exists():
+            raise DataDirectoryMismatch(
+                f"The folder {self.path} holds other things ({', '.join(others[:3])}) and no data "
+                "of Stage Door: choose a folder of its own."
+            )
+
     def _remove_unfinished(self) -> None:
-        for path in self._files(self.path, f"**/*.json{UNFINISHED}"):
-            self._disk.remove(path)
+        places = (
+            (self.path, "about"),
+            (self.channels, "*"),
+            (self.people, "*"),
+            (self.archives, "*/*"),
+        )
+        for folder, name in places:
+            for path in self._files(folder, f"{name}.json{UNFINISHED}"):
+                self._disk.remove(path)
 
     def _files(self, folder: Path, pattern: str) -> Iterator[Path]:
         try:

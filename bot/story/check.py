@@ -9,7 +9,7 @@ from bot.story.problems import Problem, nearest_hint
 from bot.story.render import LineError, Templates
 from bot.story.rules import Spoken, narration_runs, voice_findings
 from bot.story.source import Place, Source, read_source
-from bot.story.state import SAMPLE_STATE
+from bot.story.state import SAMPLE_STATES
 from bot.story.story import Character, Story
 from bot.text import plain
 
@@ -43,14 +43,14 @@ def check_pack(folder: Path) -> tuple[Story | None, tuple[PackTest, ...], list[P
 
 def _voice_problems(folder: Path, name: str, character: Character, story: Story) -> list[Problem]:
     where = f"{name}/beats.yaml"
-    source, _ = read_source(folder / where, where)
+    source, _ = read_source(folder, where)
     if source is None:
         return []
     templates = Templates()
     spoken: list[Spoken] = []
     for place, line in lines_of(character):
         try:
-            spoken.append(Spoken(place, plain(templates.render(line.text, SAMPLE_STATE))))
+            spoken.append(Spoken(place, plain(templates.render(line.text, SAMPLE_STATES[0]))))
         except LineError:
             continue  # reading the pack has named it already
     findings = voice_findings(spoken, narration_runs(story.text), character.persona.never_says)
@@ -58,7 +58,7 @@ def _voice_problems(folder: Path, name: str, character: Character, story: Story)
 
 
 def _read_tests(folder: Path, story: Story) -> tuple[tuple[PackTest, ...], list[Problem]]:
-    source, problems = read_source(folder / TESTS, TESTS)
+    source, problems = read_source(folder, TESTS)
     file, found = parse(TestsFile, source) if source else (None, [])
     problems += found
     if source is None or file is None:

@@ -217,6 +217,8 @@ def _right(pattern: str) -> str:
 
 
 def _seen(value: object) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "a number"
     if isinstance(value, list):
         return f"a list of {len(value)}"
     if isinstance(value, dict):

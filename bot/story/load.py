@@ -9,10 +9,11 @@ from bot.story.canon import build_canon
 from bot.story.files import BeatsFile, CanonFile, StoryFile, parse
 from bot.story.personas import read_persona, shared_names
 from bot.story.problems import Problem
+from bot.story.reading import Unreadable, read_words
 from bot.story.render import LineError, Templates
 from bot.story.scenes import build_scenes
 from bot.story.source import Place, Source, read_source
-from bot.story.state import SAMPLE_STATE
+from bot.story.state import SAMPLE_STATES
 from bot.story.story import Character, Fact, Line, Scene, Story
 
 
@@ -30,7 +31,7 @@ def read_pack(folder: Path) -> tuple[Story | None, list[Problem]]:
         wrong = "There is no folder of that name."
         return None, [Problem(str(folder), 1, wrong, "A pack is a folder that holds a story.yaml.")]
     text, problems = _read_text(folder)
-    source, found = read_source(folder / "story.yaml", "story.yaml")
+    source, found = read_source(folder, "story.yaml")
     problems += found
     file, found = parse(StoryFile, source) if source else (None, [])
     problems += found
@@ -77,23 +78,25 @@ def _left_out(folder: Path, source: Source, cast: list[str]) -> list[Problem]:
 
 
 def _read_text(folder: Path) -> tuple[str, list[Problem]]:
+    name = "story.txt"
     try:
-        text = (folder / "story.txt").read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return "", [
-            Problem("story.txt", 1, "This file is missing.", "It holds the story, word for word.")
+        text = read_words(folder, name)
+    except Unreadable as error:
+        return "", [Problem(name, 1, f"This file cannot be read: {error}.")]
+    if text is None:
+        right = "It holds the story, word for word."
+        return "", [Problem(name, 1, "This file is missing.", right)]
+    if text.startswith("\ufeff"):
+        return text, [
+            Problem(name, 1, "A byte order mark stands before the text.", "Save without.")
         ]
-    except (OSError, UnicodeDecodeError) as error:
-        return "", [
-            Problem("story.txt", 1, f"This file cannot be read: {error}.", "Save it as UTF-8.")
-        ]
-    return text, [] if text.strip() else [Problem("story.txt", 1, "The story is empty.")]
+    return text, [] if text.strip() else [Problem(name, 1, "The story is empty.")]
 
 
 def _read_canon(
     folder: Path, text: str, scenes: tuple[Scene, ...], cast: list[str]
 ) -> tuple[Mapping[str, Fact] | None, list[Problem]]:
-    source, problems = read_source(folder / "canon.yaml", "canon.yaml")
+    source, problems = read_source(folder, "canon.yaml")
     file, found = parse(CanonFile, source) if source else (None, [])
     if source is None or file is None:
         return None, problems + found
@@ -110,7 +113,7 @@ def _read_character(
 ) -> tuple[Character | None, list[Problem]]:
     persona, problems = read_persona(folder, name, cast)
     where = f"{name}/beats.yaml"
-    source, found = read_source(folder / where, where)
+    source, found = read_source(folder, where)
     problems += found
     file, found = parse(BeatsFile, source) if source else (None, [])
     problems += found
@@ -129,10 +132,12 @@ def _read_character(
     templates = Templates()
     for place, line in lines_of(character):
         try:
-            if not templates.render(line.text, SAMPLE_STATE).strip():
-                problems.append(source.problem(place, "This line says nothing.", "Give it words."))
+            said = [templates.render(line.text, state) for state in SAMPLE_STATES]
         except LineError as error:
             problems.append(source.problem(place, f"In this line, {error}."))
+            continue
+        if not all(said):
+            problems.append(source.problem(place, "This line says nothing.", "Give it words."))
     return character, problems
 
 

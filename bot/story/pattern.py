@@ -14,6 +14,7 @@ from typing import TypeAlias
 _PART = re.compile(r"\s*([()\[\]|*]|[^\s()\[\]|*]+)")
 _CLOSES = {"(": ")", "[": "]"}
 ANY = "*"
+DEEPEST = 10
 
 
 class PatternError(ValueError):
@@ -76,8 +77,12 @@ def compile_pattern(text: str) -> Pattern:
     return Pattern(text, branches[0])
 
 
-def _branches(parts: list[str], closing: str | None) -> tuple[tuple[Sequence, ...], list[str]]:
+def _branches(
+    parts: list[str], closing: str | None, depth: int = 0
+) -> tuple[tuple[Sequence, ...], list[str]]:
     """The sequences up to ``closing``, and the parts after it."""
+    if depth > DEEPEST:
+        raise PatternError(f"its groups are nested more than {DEEPEST} deep")
     branches: list[list[str | OneOf]] = [[]]
     while parts:
         part, parts = parts[0], parts[1:]
@@ -90,7 +95,7 @@ def _branches(parts: list[str], closing: str | None) -> tuple[tuple[Sequence, ..
                 raise PatternError("'|' stands between ( ) or [ ] only")
             branches.append([])
         elif part in _CLOSES:
-            inner, parts = _branches(parts, _CLOSES[part])
+            inner, parts = _branches(parts, _CLOSES[part], depth + 1)
             branches[-1].append(OneOf(inner, optional=part == "["))
         else:
             branches[-1].append(part)

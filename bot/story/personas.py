@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.story.files import PersonaFile, parse
 from bot.story.problems import Problem
+from bot.story.reading import Unreadable, read_file, read_words
 from bot.story.render import LineError, Templates
 from bot.story.source import Source, read_source
 from bot.story.state import persona_state
@@ -19,7 +20,7 @@ def read_persona(
 ) -> tuple[Persona | None, list[Problem]]:
     """The persona of the character ``name`` of the pack in ``folder``, and its problems."""
     where = f"{name}/persona.yaml"
-    source, problems = read_source(folder / where, where)
+    source, problems = read_source(folder, where)
     file, found = parse(PersonaFile, source) if source else (None, [])
     problems += found
     template, found = _read_template(folder, f"{name}/persona.md.j2")
@@ -58,12 +59,13 @@ def read_persona(
 
 def _read_template(folder: Path, name: str) -> tuple[str, list[Problem]]:
     try:
-        return (folder / name).read_text(encoding="utf-8"), []
-    except FileNotFoundError:
+        template = read_words(folder, name)
+    except Unreadable as error:
+        return "", [Problem(name, 1, f"This file cannot be read: {error}.")]
+    if template is None:
         right = 'It begins with {% extends "persona_base.md.j2" %}.'
         return "", [Problem(name, 1, "This file is missing.", right)]
-    except (OSError, UnicodeDecodeError) as error:
-        return "", [Problem(name, 1, f"This file cannot be read: {error}.")]
+    return template, []
 
 
 def _template_problems(persona: Persona, name: str) -> list[Problem]:
@@ -85,19 +87,28 @@ def _read_picture(
         wrong = f"The picture {file.portrait!r} is in another folder."
         return None, [source.problem(place, wrong, "Put it beside this file.")]
     try:
-        picture = (folder / file.portrait).read_bytes()
-    except OSError:
+        picture = read_file(folder, file.portrait)
+    except Unreadable as error:
+        return None, [source.problem(place, f"{file.portrait!r} cannot be read: {error}.")]
+    if picture is None:
         wrong = f"There is no picture {file.portrait!r} beside this file."
         return None, [
             source.problem(place, wrong, "Leave the key out to have one drawn from the name.")
         ]
-    if len(picture) > LARGEST_PICTURE:
-        wrong = f"{file.portrait!r} has {len(picture):,} bytes."
-        right = f"It goes out with every answer: at most {LARGEST_PICTURE:,}."
-        return None, [source.problem(place, wrong, right)]
-    if not picture.startswith(b"\x89PNG\r\n\x1a\n"):
-        return None, [source.problem(place, f"{file.portrait!r} is not a PNG.", "Save it as PNG.")]
+    wrong, right = _wrong_with(picture)
+    if wrong:
+        return None, [source.problem(place, f"{file.portrait!r} {wrong}.", right)]
     return picture, []
+
+
+def _wrong_with(picture: bytes) -> tuple[str, str]:
+    """What is wrong with a picture and what would be right; nothing of a right one."""
+    if len(picture) > LARGEST_PICTURE:
+        right = f"It goes out with every answer: at most {LARGEST_PICTURE:,}."
+        return f"has {len(picture):,} bytes", right
+    if not picture.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "is not a PNG", "Save it as PNG."
+    return "", ""
 
 
 def shared_names(characters: Mapping[str, Character]) -> list[Problem]:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from bot.story.problems import Problem
+from bot.story.reading import Unreadable, read_words
 
 DEEPEST = 50
 """Levels of nesting that a file may have; the packs' own models have eight."""
@@ -34,14 +35,14 @@ class Source:
         return Problem(self.name, self.line(*place), wrong, right)
 
 
-def read_source(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
-    """The file at ``path``, or ``None``, with the problems that reading it showed."""
+def read_source(folder: Path, name: str) -> tuple[Source | None, list[Problem]]:
+    """The file ``name`` of the pack, or ``None``, with the problems that reading it showed."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None, [Problem(name, 1, "This file is missing.", "A pack needs it.")]
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_words(folder, name)
+    except Unreadable as error:
         return None, [Problem(name, 1, f"This file cannot be read: {error}.")]
+    if text is None:
+        return None, [Problem(name, 1, "This file is missing.", "A pack needs it.")]
     return parse_source(text, name)
 
 
@@ -50,8 +51,9 @@ def parse_source(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     lines: dict[Place, int] = {}
     problems: list[Problem] = []
     try:
-        if (deep := _too_deep(text)) is not None:
-            return None, [Problem(name, deep, f"This is nested more than {DEEPEST} levels deep.")]
+        if (refused := _refused(text)) is not None:
+            line, wrong = refused
+            return None, [Problem(name, line, wrong)]
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         try:
             root = loader.get_single_node()
@@ -74,16 +76,20 @@ def parse_source(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     return Source(name, data, lines), problems
 
 
-def _too_deep(text: str) -> int | None:
-    """The line on which nesting goes too deep, if it does: libyaml composes nodes on the C stack,
-    and a file made for it could end the process."""
+def _refused(text: str) -> tuple[int, str] | None:
+    """The line and what is wrong, for what must not be constructed: nesting that goes too deep
+    (libyaml composes nodes on the C stack, and a file made for it could end the process), and
+    aliases, with which few lines can stand for very many."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     depth = 0
     for event in yaml.parse(text, Loader=loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            return line, f"The alias *{event.anchor} is not read here: write it out."
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                return event.start_mark.line + 1 if event.start_mark else 1
+                return line, f"This is nested more than {DEEPEST} levels deep."
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None

@@ -5,10 +5,11 @@ from types import MappingProxyType
 
 from bot.story.story import Persona
 
-SAMPLE_STATE: Mapping[str, object] = MappingProxyType(
-    {"person": "Ada", "scene": "after the last scene", "times_asked": 0}
+SAMPLE_STATES: tuple[Mapping[str, object], ...] = tuple(
+    MappingProxyType({"person": "Ada", "scene": "after the last scene", "times_asked": times})
+    for times in (0, 1, 2, 7)
 )
-"""A state as :func:`line_state` gives it, to try a line with when a pack is loaded."""
+"""States as :func:`line_state` gives them, to try lines with when a pack is loaded."""
 
 
 def line_state(person: str, scene: str, times_asked: int) -> Mapping[str, object]:

@@ -55,10 +55,9 @@ def test_what_cannot_be_seen_is_taken_out(templates: Templates, name: str) -> No
 
 @pytest.mark.parametrize(
     "template",
-    ["{{ person | safe }}", "{{ person | e }}", "{{ [person] }}", "{{ {'a': person} }}",
-     "{{ person | list }}", "{{ person | urlize }}", "{{ person | tojson }}",
+    ["{{ [person] }}", "{{ {'a': person} }}", "{{ person | title }}", "{{ person | trim }}",
      "{{ person | upper }}", "{{ [person, person] | join(' ') }}",
-     "{{ person | replace('x', 'y') }}"],
+     "{{ nobody | default(person) }}"],
 )  # fmt: skip
 def test_no_filter_lets_a_value_out_as_markup(templates: Templates, template: str) -> None:
     shown = templates.render(template, {"person": "<@1> *x* @everyone"})
