@@ -31,6 +31,9 @@ def main() -> None:
 
         typer.echo(plain(str(error)), err=True)
         sys.exit(2 if isinstance(error, SettingsError) else 1)
+    except OSError as error:  # standard output is full or closed
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
 
 
 def _shown_version(value: bool) -> None:
@@ -86,7 +89,7 @@ def ask(
                 "--batch reads its questions, and all that goes with them, from standard input: "
                 "leave the others out."
             )
-        if not _run(ask_batch(settings, sys.stdin)):
+        if not ask_batch(settings, sys.stdin):
             raise typer.Exit(1)
         return
     if not character:

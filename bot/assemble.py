@@ -26,14 +26,21 @@ def pack_folder(pack: str) -> Path:
 
     Raises ``SettingsError`` where there is neither.
     """
-    for folder in (Path(pack), shipped_packs() / pack):
-        if (folder / "story.yaml").is_file():
+    for folder in (Path(pack).expanduser(), shipped_packs() / pack):
+        if _is_pack(folder):
             return folder
     shipped = ", ".join(sorted(each.parent.name for each in shipped_packs().glob("*/story.yaml")))
     raise SettingsError(
-        f"There is no story pack {pack!r}: no folder of that name holds a story.yaml. "
+        f"There is no story pack {pack[:80]!r}: no folder of that name holds a story.yaml. "
         f"Shipped packs: {shipped}."
     )
+
+
+def _is_pack(folder: Path) -> bool:
+    try:
+        return (folder / "story.yaml").is_file()
+    except (OSError, ValueError):  # too long for a path, or no path at all
+        return False
 
 
 def assemble_story(settings: Settings) -> Story:

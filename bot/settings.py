@@ -7,7 +7,7 @@ from typing import Literal
 
 import platformdirs
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from rapidfuzz import process
 
 from bot.errors import SettingsError
@@ -28,6 +28,11 @@ class Settings(BaseModel):
     per_seconds: float = Field(default=20.0, gt=0, le=86400)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
+    @field_validator("data_dir", "cache_dir")
+    @classmethod
+    def _at_home(cls, folder: Path) -> Path:
+        return folder.expanduser()
+
 
 def read_settings(
     environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")
@@ -36,10 +41,12 @@ def read_settings(
 
     Raises ``SettingsError`` naming every variable that is wrong, and what would be right.
     """
-    given = {**dotenv_values(env_file), **(os.environ if environment is None else environment)}
+    given = {**_read_env(env_file), **(os.environ if environment is None else environment)}
     known = {PREFIX + name.upper(): name for name in Settings.model_fields}
     wrong = [
-        _unknown(name, known) for name in given if name.startswith(PREFIX) and name not in known
+        _unknown(name, known)
+        for name in given
+        if name.upper().startswith(PREFIX) and name not in known
     ]
     values = {field: given[name] for name, field in known.items() if given.get(name)}
     try:
@@ -54,7 +61,16 @@ def read_settings(
     return settings
 
 
+def _read_env(env_file: Path) -> Mapping[str, str | None]:
+    if env_file.exists() and not env_file.is_file():
+        raise SettingsError(f"{env_file} is no file: it holds a line NAME=value for each setting.")
+    try:
+        return dotenv_values(env_file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{env_file} cannot be read: {error}. Save it as UTF-8.") from error
+
+
 def _unknown(name: str, known: Mapping[str, str]) -> str:
-    nearest = process.extractOne(name, list(known))
+    nearest = process.extractOne(name.upper(), list(known))
     hint = f" Did you mean {nearest[0]}?" if nearest and nearest[1] > 75 else ""
     return f"{name} is no setting of Stage Door.{hint}"

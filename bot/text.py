@@ -10,11 +10,15 @@ from collections.abc import Iterator
 
 # Zero-width joiners stay: Persian, Indic scripts and emoji are written with them.
 _INVISIBLE = re.compile(
-    "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-# The first group is the indentation before a list or a heading: the backslash goes after it.
-_MARKUP = re.compile(r"(^[^\S\n]*)(?=[-+#])|[\\*_~`|<>@\[\]]|:(?=//)", re.MULTILINE)
+# The first group is what stands before the sign of a list or a heading: the backslash goes after.
+_MARKUP = re.compile(
+    r"(^[^\S\n]*(?:\d+(?=[.)]\s)|(?=[-+#])))|[\\*_~`|<>@\[\]]|:(?=//)", re.MULTILINE
+)
 _ESCAPED = re.compile(r"\\([^\w\s]|_)")
+LONGEST_NAME = 80
 _SPACE = re.compile(r"\s")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)*]*(?=\s|$)")
 
@@ -36,6 +40,11 @@ def escaped(text: str) -> str:
 
 def _with_backslash(found: re.Match[str]) -> str:
     return f"\\{found[0]}" if found[1] is None else f"{found[1]}\\"
+
+
+def named(name: str) -> str:
+    """``name`` as it is shown: on one line, and "somebody" where nothing of it can be seen."""
+    return one_line(name, LONGEST_NAME) or "somebody"
 
 
 def plain(markup: str) -> str:

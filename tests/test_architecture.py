@@ -54,6 +54,7 @@ ONLY_IN = {
 # What a module may call while it is imported, besides making values that are frozen.
 HARMLESS = {
     "re.compile", "logging.getLogger", "hashlib.sha256", "cast", "get_args", "TypeVar",
+    "field_validator", "ord", "zip",
     "frozenset", "set", "dict", "tuple", "list", "range", "len", "sum", "max", "sorted", "str",
     "dataclass", "field", "MappingProxyType", "Path", "timedelta", "datetime", "struct.Struct",
     "Field", "StringConstraints", "BeforeValidator", "ConfigDict", "SettingsConfigDict",

@@ -12,7 +12,7 @@ from bot.client.views import PREFIX, KindButton, buttons
 from bot.conversation import Recap
 from bot.errors import Refusal
 from bot.story import AFTER, Scene, Story
-from bot.text import escaped, one_line
+from bot.text import escaped, named, one_line
 
 # Together with titles and fields these stay below the 6,000 characters of all embeds.
 _LONGEST_TOLD = 2400
@@ -115,7 +115,7 @@ class PlayHere(KindButton, template=rf"{PREFIX}:play:(?P<scene>[a-z0-9-]+)"):
         await stage.conversation.move(memory_key(interaction), self.scene)
         story = stage.conversation.story
         scene = None if self.scene == AFTER else story.scene(self.scene)
-        person = escaped(one_line(person_of(interaction).name, 80))
+        person = escaped(named(person_of(interaction).name))
         where = f"to “{scene.title}”" if scene else "to after the last scene"
         opening = escaped(one_line(scene.opening, _LONGEST_OPENING)) if scene else ""
         # In somebody else's server the story is the person's own: it is told to them alone.

@@ -8,7 +8,7 @@ from bot.client.responder import Outgoing
 from bot.client.views import say_more_under
 from bot.conversation.footing import footing
 from bot.story import Character, Story
-from bot.text import escaped, one_line, split_at_sentences
+from bot.text import escaped, named, split_at_sentences
 from bot.turn import Exchange
 
 LONGEST_MESSAGE = 2000
@@ -26,7 +26,7 @@ def reply_messages(
     """The messages of a reply, in order. The words are in the content, since members may hide
     embeds; the last message carries the embed, the picture and the button."""
     character = story.characters[exchange.turn.character]
-    person = escaped(one_line(exchange.turn.person.name, 80)) or "Somebody"
+    person = escaped(named(exchange.turn.person.name))
     stands_on = footing(story, exchange.reply)
     note = "" if remembered else f"\n-# {NOT_REMEMBERED}"
     embed = character_embed(character)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -76,6 +76,10 @@ class Asker:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Lets go of the data directory."""
         await self._held.aclose()
 
     async def ask(self, asked_for: Asked) -> tuple[str, str, Reply]:
@@ -125,31 +129,33 @@ async def ask_once(settings: Settings, asked_for: Asked, *, as_json: bool) -> No
         typer.secho(footing(asker.story, reply), dim=True)
 
 
-async def ask_batch(settings: Settings, source: TextIO) -> bool:
+def ask_batch(settings: Settings, source: TextIO) -> bool:
     """Asks every JSON line of ``source`` in turn and prints a JSON line each; a line that cannot be
     answered gives ``{"line", "error"}``. Returns whether all were answered."""
-    all_answered = True
     if isinstance(source, TextIOWrapper):
         source.reconfigure(errors="replace")  # bytes that are no text spoil their own line only
-    async with Asker(settings) as asker:
-        async for number, line in _lines(source):
-            try:
-                name, words, reply = await asker.ask(parse_line(line))
-                printed = as_dict(name, words, reply)
-            except (StageDoorError, ValueError) as error:
-                all_answered = False
-                printed = {"line": number, "error": plain(str(error))}
-            typer.echo(json.dumps(printed, ensure_ascii=False))
-            sys.stdout.flush()
+    asker = Asker(settings)
+    all_answered = True
+    # Lines are read between the runs of the loop: a thread that waits for input could not be
+    # interrupted from the keyboard.
+    with asyncio.Runner() as runner:
+        try:
+            for number, line in enumerate(source, 1):
+                if line.strip():
+                    printed = runner.run(_answered(asker, number, line))
+                    all_answered = all_answered and "error" not in printed
+                    typer.echo(json.dumps(printed, ensure_ascii=False))
+                    sys.stdout.flush()
+        finally:
+            runner.run(asker.close())
     return all_answered
 
 
-async def _lines(source: TextIO) -> AsyncIterator[tuple[int, str]]:
-    number = 0
-    while line := await asyncio.to_thread(source.readline):
-        number += 1
-        if line.strip():
-            yield number, line
+async def _answered(asker: Asker, number: int, line: str) -> Mapping[str, Any]:
+    try:
+        return as_dict(*await asker.ask(parse_line(line)))
+    except (StageDoorError, ValueError) as error:
+        return {"line": number, "error": plain(str(error))}
 
 
 def parse_line(line: str) -> Asked:

@@ -6,6 +6,7 @@ ones of five more languages. It is no diagnosis: a kind word too many does no ha
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 from bot.errors import CareNeeded
 from bot.text import cleaned
@@ -70,7 +71,7 @@ _SIGNS = (
 )
 _SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE)
 # Cyrillic letters that look Latin, and figures that stand for letters.
-_LOOKALIKES = str.maketrans("іеоас1340", "ieoacieao")
+_LOOKALIKES = MappingProxyType({ord(a): b for a, b in zip("іеоас1340", "ieoacieao", strict=True)})
 
 
 def needs_care(words: str) -> bool:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from bot.conversation.context import up_to
 from bot.story import Scene, Story
 from bot.story.render import Templates, markup
-from bot.text import one_line
+from bot.text import named, one_line
 from bot.turn import Exchange
 
 MOST_PLAYED = 12
@@ -84,4 +84,4 @@ def _played(story: Story, exchange: Exchange) -> tuple[str, str, Mapping[str, ob
         "words": one_line(exchange.turn.words, 80),
     }
     called = character.persona.called if character else exchange.turn.character
-    return exchange.turn.person.name, called, deed
+    return named(exchange.turn.person.name), called, deed

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.story.story import Persona
+from bot.text import named
 
 SAMPLE_STATES: tuple[Mapping[str, object], ...] = tuple(
     MappingProxyType({"person": "Ada", "scene": "after the last scene", "times_asked": times})
@@ -15,7 +16,7 @@ SAMPLE_STATES: tuple[Mapping[str, object], ...] = tuple(
 def line_state(person: str, scene: str, times_asked: int) -> Mapping[str, object]:
     """The state a line is rendered over: the name of who asks, the title of the scene, and how many
     times this person has asked this character something here."""
-    return {"person": person, "scene": scene, "times_asked": times_asked}
+    return {"person": named(person), "scene": scene, "times_asked": times_asked}
 
 
 def persona_state(persona: Persona, *, for_model: bool = False) -> Mapping[str, object]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -217,3 +218,39 @@ def test_a_question_imports_nothing_of_discord(environment: dict[str, str]) -> N
         capture_output=True, text=True, timeout=60, check=True, env=environment,
     )  # fmt: skip
     assert ran.stdout.endswith("[]\n")
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("STAGEDOOR_PACK=café".encode("utf-16"))
+    ran = run("scene")
+    assert ran.code == 2
+    assert ".env cannot be read" in ran.err
+    (tmp_path / ".env").unlink()
+    (tmp_path / ".env").mkdir()
+    assert ".env is no file" in run("scene").err
+
+
+def test_a_setting_in_small_letters_is_named_with_the_right_one() -> None:
+    with pytest.raises(SettingsError, match="Did you mean STAGEDOOR_PACK"):
+        read_settings({"stagedoor_pack": "x"}, Path("nowhere"))
+
+
+def test_a_folder_may_be_named_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    settings = read_settings({"STAGEDOOR_DATA_DIR": "~/kept"}, Path("nowhere"))
+    assert settings.data_dir == tmp_path / "kept"
+
+
+def test_a_batch_that_waits_for_input_ends_at_a_signal(environment: dict[str, str]) -> None:
+    batch = subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "--batch"],
+        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert batch.stdin is not None
+    assert batch.stdout is not None
+    with batch.stdin, batch.stdout:
+        batch.stdin.write(b'{"character": "director", "question": "Did you mean it?"}\n')
+        batch.stdin.flush()
+        assert b"did-he-mean-it" in batch.stdout.readline()
+        batch.send_signal(signal.SIGINT)
+        assert batch.wait(timeout=20) != 0

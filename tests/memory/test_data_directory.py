@@ -164,3 +164,25 @@ async def test_files_that_are_no_channels_are_left_alone(tmp_path: Path) -> None
         (tmp_path / "channels" / "7 (copy).json").write_text("mine")
         assert [one.turn.id async for one in memory.pending()] == ["1"]
         assert await memory.set_aside() == ()
+
+
+async def test_a_folder_of_somebody_elses_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    other = tmp_path / "project" / "mine.json.tmp"
+    other.parent.mkdir()
+    other.write_text("mine")
+    with pytest.raises(DataDirectoryMismatch, match="holds other things"):
+        async with opened(tmp_path):
+            pass
+    assert other.read_text() == "mine"
+    assert not (tmp_path / "channels").exists()
+
+
+async def test_what_others_put_into_the_folder_later_is_left_alone(tmp_path: Path) -> None:
+    async with opened(tmp_path):
+        pass
+    other = tmp_path / "project" / "mine.json.tmp"
+    other.parent.mkdir()
+    other.write_text("mine")
+    async with opened(tmp_path):
+        pass
+    assert other.read_text() == "mine"

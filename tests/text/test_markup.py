@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import cleaned, escaped, one_line, plain
+from bot.text import cleaned, escaped, named, one_line, plain
 
 DANGEROUS = st.text(st.sampled_from("\\*_~`|<>@[]():/-+#. \n\tab1é…\u202e\u200b"), max_size=40)
 
@@ -68,3 +68,13 @@ def test_one_line_is_one_line_and_within_its_limit(text: str, limit: int) -> Non
 def test_one_line_marks_what_it_left_out() -> None:
     assert one_line("one two three", 8) == "one two…"
     assert one_line("one  \n two", 20) == "one two"
+
+
+def test_a_numbered_list_shows_as_it_was_typed() -> None:
+    assert escaped("1. a\n2) b\n3.5 c") == "1\\. a\n2\\) b\n3.5 c"
+    assert plain(escaped("1. a\n2) b")) == "1. a\n2) b"
+
+
+@pytest.mark.parametrize("name", ["", "\u200b", "\u3164", "\u2800 ", "\u00ad", "\U000e0041"])
+def test_a_name_of_which_nothing_can_be_seen_is_somebody(name: str) -> None:
+    assert named(name) == "somebody"
