@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.conversation import Conversation
 from bot.engines import Engine
@@ -12,6 +13,9 @@ from bot.memory import Memory
 from bot.settings import Settings
 from bot.story import Story, load_story
 from bot.story.render import Templates
+
+if TYPE_CHECKING:
+    from bot.engines.authored import AuthoredEngine
 
 
 def shipped_packs() -> Path:
@@ -48,7 +52,7 @@ def assemble_story(settings: Settings) -> Story:
     return load_story(pack_folder(settings.pack))
 
 
-def assemble_engine(settings: Settings, story: Story) -> Engine:
+def assemble_engine(settings: Settings, story: Story) -> "AuthoredEngine":
     """The engine that answers for ``story``. Takes a second: the matcher's model is opened."""
     # The engine's packages are heavy; what needs no engine starts without them.
     from bot.engines.authored import AuthoredEngine  # noqa: PLC0415
