@@ -222,8 +222,10 @@ def test_within_twenty_turns_nothing_is_repeated_while_something_else_is_there(
     for turn in range(20):
         question = questions[turn % 4]
         said[question].append(talk.say(question).line)
+    lines_of_beat = {beat.id: len(beat.lines) for beat in talk.story.characters["camilla"].beats}
     for lines in said.values():
-        assert len(set(lines[:3])) == 3
+        there = lines_of_beat.get(str(lines[0]).split("/")[0], 3)
+        assert len(set(lines[:there])) == min(there, len(lines))
 
 
 def test_a_question_asked_again_is_noticed_and_answered_otherwise(clock_talk: Talk) -> None:
