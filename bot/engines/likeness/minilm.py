@@ -66,13 +66,21 @@ class MiniLM:
         """One unit vector for each text, shape ``(len(texts), 384)``."""
         import numpy as np  # noqa: PLC0415
 
-        rows = [self._batch(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
-        return np.concatenate(rows) if rows else np.zeros((0, DIMENSIONS), dtype=np.float32)
+        if not texts:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        # Those of one length together: what is added to fill up a batch costs as much as words do.
+        ids = [self._pieces.ids(text) for text in texts]
+        order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
+        rows = [
+            self._batch([ids[at] for at in order[start : start + _BATCH]])
+            for start in range(0, len(order), _BATCH)
+        ]
+        vectors: Vectors = np.concatenate(rows)[np.argsort(order)]
+        return vectors
 
-    def _batch(self, texts: Sequence[str]) -> "Vectors":
+    def _batch(self, ids: Sequence[Sequence[int]]) -> "Vectors":
         import numpy as np  # noqa: PLC0415
 
-        ids = [self._pieces.ids(text) for text in texts]
         shape = (len(ids), max(map(len, ids)))
         padded = np.zeros(shape, dtype=np.int64)
         mask = np.zeros(shape, dtype=np.int64)

@@ -11,6 +11,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_MOST_WORKERS = 4
 _HASH = hashlib.sha256().digest_size
 
 
@@ -39,7 +41,7 @@ class VectorFile:
         new = [(key, phrase) for key, phrase in zip(keys, phrases, strict=True) if key not in kept]
         if new:
             log.info("learning %d phrases; this is done once", len(new))
-            made = model.embed([phrase for _, phrase in new])
+            made = _embedded([phrase for _, phrase in new], model)
             kept |= {key: made[row] for row, (key, _) in enumerate(new)}
         vectors = np.stack([kept[key] for key in keys])
         if new or len(kept) != len(set(keys)):
@@ -79,3 +81,16 @@ class VectorFile:
 
 def _hash(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
+
+
+def _embedded(phrases: Sequence[str], model: MiniLM) -> "Vectors":
+    """The vectors of many phrases, on every processor: a session may run in several threads."""
+    import numpy as np  # noqa: PLC0415
+
+    workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+    parts = [phrases[at::workers] for at in range(workers)]
+    vectors = np.empty((len(phrases), DIMENSIONS), dtype=np.float32)
+    with ThreadPoolExecutor(workers) as pool:
+        for at, part in enumerate(pool.map(model.embed, parts)):
+            vectors[at::workers] = part
+    return vectors
