@@ -65,7 +65,7 @@ def run() -> None:
 @app.command()
 def ask(
     character: Annotated[str, typer.Argument(help="Whom: an id, a name or an alias.")] = "",
-    question: Annotated[str, typer.Argument(help="What you ask or say.")] = "",
+    question: Annotated[list[str] | None, typer.Argument(help="What you ask or say.")] = None,
     channel: Annotated[
         str | None, typer.Option(help="Keep the exchange in the memory of this channel.")
     ] = None,
@@ -83,6 +83,7 @@ def ask(
     from bot.commandline.ask import Asked, ask_batch, ask_once  # noqa: PLC0415
 
     settings = _settings_for_people()
+    words = " ".join(question or ())
     if batch:
         if character or question or channel or name or scene:
             raise SettingsError(
@@ -96,7 +97,7 @@ def ask(
         raise SettingsError(
             'Whom do you ask? For example: stagedoor ask camilla "Why do you dance?"'
         )
-    _run(ask_once(settings, Asked(character, question, channel, name, scene), as_json=as_json))
+    _run(ask_once(settings, Asked(character, words, channel, name, scene), as_json=as_json))
 
 
 @app.command()

@@ -58,7 +58,7 @@ def assemble_engine(settings: Settings, story: Story) -> "AuthoredEngine":
     from bot.engines.authored import AuthoredEngine  # noqa: PLC0415
     from bot.engines.likeness.best import best_likeness  # noqa: PLC0415
 
-    likeness_to = best_likeness(settings.cache_dir / "vectors", story.id)
+    likeness_to = best_likeness(settings.cache_dir / "vectors", story)
     return AuthoredEngine(story, likeness_to, Templates())
 
 

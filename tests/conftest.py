@@ -107,7 +107,7 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def engine(story: Story, model: MiniLM, cache_folder: Path) -> AuthoredEngine:
     """The engine that answers in earnest, over the shipped story."""
-    kept = VectorFile(cache_folder / "vectors", story.id)
+    kept = VectorFile.of(story, cache_folder / "vectors")
     return AuthoredEngine(story, lambda phrases: KnownQuestions(model, phrases, kept), Templates())
 
 

@@ -17,7 +17,7 @@ from bot.assemble import assemble_engine, assemble_story, conversation
 from bot.conversation import Conversation, Question
 from bot.conversation.address import asked, spoken
 from bot.conversation.footing import footing
-from bot.errors import CareNeeded, NothingAsked, StageDoorError
+from bot.errors import CareNeeded, NothingAsked, SettingsError, StageDoorError
 from bot.settings import Settings
 from bot.story import Story
 from bot.text import plain
@@ -25,6 +25,7 @@ from bot.turn import Person, Reply
 
 STRANGER = "stranger"
 """Who asks when nobody is named."""
+LONGEST_NAME = 40
 _BATCH_KEYS = ("character", "question", "channel", "as", "scene")
 
 
@@ -41,13 +42,22 @@ class Asked:
 
 def person_named(name: str | None) -> Person:
     """The person of that name at the command line; the same name is the same person."""
-    shown = (name or STRANGER).strip() or STRANGER
+    shown = _short(name, "--as").strip() if name else STRANGER
     return Person(f"cli-{shown.casefold()}", shown)
 
 
 def memory_key(channel: str) -> str:
-    """The memory of a channel at the command line, apart from any channel of Discord."""
-    return f"cli-{channel}"
+    """The memory of a channel at the command line, apart from any channel of Discord.
+
+    Raises ``SettingsError`` for a name that cannot be one.
+    """
+    return f"cli-{_short(channel, '--channel')}"
+
+
+def _short(name: str, option: str) -> str:
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise SettingsError(f"{option} takes a name of 1 to {LONGEST_NAME} characters.")
+    return name
 
 
 def _writable(asked_for: Asked) -> Asked:
@@ -134,6 +144,10 @@ def ask_batch(settings: Settings, source: TextIO) -> bool:
     answered gives ``{"line", "error"}``. Returns whether all were answered."""
     if isinstance(source, TextIOWrapper):
         source.reconfigure(errors="replace")  # bytes that are no text spoil their own line only
+    if source.isatty():
+        typer.echo(
+            'One JSON line each, such as {"character": "camilla", "question": "Why?"}', err=True
+        )
     asker = Asker(settings)
     all_answered = True
     # Lines are read between the runs of the loop: a thread that waits for input could not be

@@ -41,6 +41,8 @@ async def _run(settings: Settings, token: str) -> None:
     from bot.client.cooldown import Cooldown  # noqa: PLC0415
     from bot.client.stage import Stage  # noqa: PLC0415
 
+    # There is no voice here, so nobody need be warned that its packages are missing.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     async with conversation(settings, story, engine, keep=True) as talk:
         cooldown = Cooldown(settings.questions, settings.per_seconds, _now)
         client = StageDoorClient(Stage(talk, cooldown, _now))

@@ -14,5 +14,5 @@ def footing(story: Story, reply: Reply) -> str:
         "played": "From what was said here",
         "invented": "Not in the text",
         "improvised": "Not in the text, improvised by a language model",
-        "deflection": "Turned aside: no answer in the text",
+        "deflection": "Turned aside",
     }[reply.stands_on]

@@ -64,12 +64,18 @@ def tell(
 
 
 def _told(deeds: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    """``deeds`` with each run of follow-ups told once."""
+    """``deeds``, repetitions told once, each with whether it asks on from the one before."""
+    kept = [deed for at, deed in enumerate(deeds) if not (at and _same(deed, deeds[at - 1]))]
     return [
-        deed
-        for at, deed in enumerate(deeds)
-        if not (deed["went_on"] and at and deeds[at - 1]["went_on"])
+        {**deed, "asks_on": bool(at and kept[at - 1]["asked"] and not kept[at - 1]["went_on"])}
+        for at, deed in enumerate(kept)
     ]
+
+
+def _same(deed: Mapping[str, object], before: Mapping[str, object]) -> bool:
+    if deed["went_on"] or before["went_on"]:
+        return deed["went_on"] == before["went_on"]
+    return bool(deed["asked"]) and deed["asked"] == before["asked"]
 
 
 def _played(story: Story, exchange: Exchange) -> tuple[str, str, Mapping[str, object]]:

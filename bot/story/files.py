@@ -197,6 +197,9 @@ def _problem(model: type[Authored], source: Source, detail: ErrorDetails) -> Pro
         return source.problem(place, f"Unknown key {where}.", nearest_hint(str(place[-1]), known))
     if detail["type"] == "missing":
         return source.problem(place, f"{where} is missing.", "Add it here.")
+    if detail["type"] in {"model_type", "model_attributes_type", "dict_type"}:
+        wrong = f"{where} must be keys with their values, not {_seen(detail['input'])}."
+        return source.problem(place, wrong, "Write each as `key: value`.")
     if "pattern" in detail.get("ctx", {}):
         return source.problem(
             place, f"{where} is {detail['input']!r}.", _right(detail["ctx"]["pattern"])

@@ -20,11 +20,11 @@ class Problem:
         return f"{self.file}:{self.line}: {self.wrong}{' ' if self.right else ''}{self.right}"
 
 
-def nearest(name: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
-    """The names most like ``name``, best first, none that is quite unlike."""
+def nearest(name: str, known: Iterable[str], limit: int = 1, *, alike: int = 55) -> tuple[str, ...]:
+    """The names most like ``name``, best first, none less than ``alike`` (of 100)."""
     found = process.extract(
         name, list(known), scorer=fuzz.WRatio, processor=utils.default_process,
-        limit=limit, score_cutoff=55,
+        limit=limit, score_cutoff=alike,
     )  # fmt: skip
     return tuple(match for match, _score, _index in found)
 

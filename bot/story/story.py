@@ -160,11 +160,13 @@ class Story:
         wanted = " ".join(name.split()).casefold()
         if found := self.names().get(wanted):
             return self.characters[found]
-        close = dict.fromkeys(self.names()[alias] for alias in nearest(wanted, self.names(), 3))
+        close = dict.fromkeys(
+            self.names()[alias] for alias in nearest(wanted, self.names(), 3, alike=75)
+        )
         cast = [self.characters[each].persona for each in (close or self.characters)]
         listed = [f"{persona.name} ({persona.id})" for persona in cast]
         hint = (
             f"Did you mean {' or '.join(listed)}?" if close else f"The cast: {', '.join(listed)}."
         )
         asked = escaped(one_line(name, 60))
-        raise UnknownCharacter(f"Nobody called “{asked}” is in {self.title}. {hint}")
+        raise UnknownCharacter(f"Nobody called “{asked}” is in “{self.title}”. {hint}")

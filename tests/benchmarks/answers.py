@@ -49,7 +49,7 @@ def main() -> None:
     count = parser.parse_args().answers
     story = assemble_story(Settings(pack=str(shipped_packs() / "camilla-roche")))
     with tempfile.TemporaryDirectory() as folder:
-        likeness = best_likeness(Path(folder), story.id)
+        likeness = best_likeness(Path(folder), story)
         engine = AuthoredEngine(story, likeness, Templates())
         again = milliseconds(lambda: AuthoredEngine(story, likeness, Templates()))
     model = MiniLM.open()

