@@ -313,3 +313,13 @@ def test_what_the_story_has_no_answer_to_is_turned_aside_in_kind(
     reply = talk_with(character).say(question)
     assert reply.stands_on == "deflection"
     assert (reply.line or "").startswith(f"deflection.{kind}/")
+
+
+def test_a_question_that_much_leads_up_to_is_heard_by_itself(talk_with: TalkWith) -> None:
+    words = "My daughter is nine and starts on Saturday. What do you do with the flutter?"
+    assert talk_with("camilla").say(words).beat == "flutter"
+
+
+def test_somebody_who_only_sits_down_is_met_in_silence(talk_with: TalkWith) -> None:
+    words = "*sits down on the floor of the dressing room and doesn't say anything for a while*"
+    assert str(talk_with("camilla").say(words).line).startswith("social.silence/")

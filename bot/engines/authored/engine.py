@@ -29,6 +29,10 @@ from bot.story.state import line_state
 from bot.turn import Context, Exchange, Reply, StandsOn
 
 
+CLEARER = 0.15
+"""By how much more confidently a question is matched alone to be heard by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """One context, as the steps need it."""
@@ -151,6 +155,11 @@ class AuthoredEngine:
         matcher = self._matchers[scene.character.persona.id]
         words = without_names(scene.heard.words, self._own_names(scene))
         match = matcher.match(words)
+        # What leads up to a question may drown it: "My daughter is nine. What is the flutter like?"
+        for question in scene.heard.questions:
+            asked = matcher.match(question)
+            if asked.beats[0][1] >= match.beats[0][1] + CLEARER:
+                match = asked
         best, confidence = match.beats[0]
         beat = scene.character.beat(best)
         if confidence >= matcher.threshold and beat:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.engines.authored.lexicon import Lexicon
+from bot.text import sentences
 
 _ASIDE = re.compile(r"\(\(.*\)\)", re.DOTALL)
 _ACTION = re.compile(r"\*[^*]+\*|\b_[^_]+_\b")
@@ -14,11 +15,13 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A turn as the engine hears it. ``words`` is normalised, one space between words;
-    ``is_aside`` is an aside ((like this)), ``is_action`` an action *like this* and nothing else."""
+    ``is_aside`` is an aside ((like this)), ``is_action`` an action *like this* and nothing else.
+    ``questions`` are those among several sentences, each normalised."""
 
     words: str
     is_aside: bool = False
     is_action: bool = False
+    questions: tuple[str, ...] = ()
 
 
 class Normaliser:
@@ -32,7 +35,11 @@ class Normaliser:
         stripped = typed.strip()
         is_aside = bool(_ASIDE.fullmatch(stripped)) or stripped.casefold().startswith("ooc")
         is_action = bool(_ACTION.search(stripped)) and not _ACTION.sub("", stripped).split()
-        return Heard(self.normalise(stripped), is_aside, is_action)
+        spoken = sentences(stripped)
+        questions = tuple(
+            self.normalise(each) for each in spoken if len(spoken) > 1 and each.endswith("?")
+        )
+        return Heard(self.normalise(stripped), is_aside, is_action, questions)
 
     def normalise(self, typed: str) -> str:
         """``typed`` in lower case without punctuation, contractions and slang written out."""
