@@ -37,14 +37,6 @@ class KindButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{PR
         """What the button does."""
         raise NotImplementedError
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Discord.py's own hook, for what fails outside :meth:`pressed`."""
-        await guarded(interaction, lambda _: _raised(error))
-
-
-async def _raised(error: Exception) -> None:
-    raise error
-
 
 class SayMore(KindButton, template=rf"{PREFIX}:say:(?P<character>[a-z0-9-]+)"):
     """*Say more*, under an answer: goes on with that character."""

@@ -83,6 +83,8 @@ class Conversation:
                 channel = None  # they had themselves forgotten while the character was thinking
             remembered = channel is None or await _recorded(channel, exchange)
             kept_in = channel if remembered else None
+            if kept_in and self.memory and self._times_forgotten[turn.person.id] != forgotten:
+                await self.memory.forget(turn.person.id, turn.channel)
             return Delivery(exchange, kept_in, held.pop_all(), self._deleted, remembered=remembered)
 
     async def recap(self, channel: str | None, scene: str | None = None) -> Recap:

@@ -323,3 +323,9 @@ def test_a_question_that_much_leads_up_to_is_heard_by_itself(talk_with: TalkWith
 def test_somebody_who_only_sits_down_is_met_in_silence(talk_with: TalkWith) -> None:
     words = "*sits down on the floor of the dressing room and doesn't say anything for a while*"
     assert str(talk_with("camilla").say(words).line).startswith("social.silence/")
+
+
+def test_a_follow_up_belongs_to_what_was_said_with_the_same_person(clock_talk: Talk) -> None:
+    clock_talk.say("is it broken")
+    clock_talk.say("did it strike", person=Person("person-2", "Ben"))
+    assert clock_talk.say("why?").line == "the-repair.why/1"

@@ -28,7 +28,6 @@ from bot.story.render import Templates
 from bot.story.state import line_state
 from bot.turn import Context, Exchange, Reply, StandsOn
 
-
 CLEARER = 0.15
 """By how much more confidently a question is matched alone to be heard by itself."""
 
@@ -37,6 +36,7 @@ CLEARER = 0.15
 class _Scene:
     """One context, as the steps need it."""
 
+    person: str
     character: Character
     heard: Heard
     known: frozenset[str]
@@ -44,6 +44,11 @@ class _Scene:
     before: tuple[Exchange, ...]
     said: Counter[str]
     seed: str
+
+    def last_with(self, person: str) -> Exchange | None:
+        """What was last said with ``person``, though others spoke since; else with anybody."""
+        own = (each for each in reversed(self.before) if each.turn.person.id == person)
+        return next(own, self.before[-1] if self.before else None)
 
     def can_say(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         return available(lines, self.known, self.place)
@@ -94,6 +99,7 @@ class AuthoredEngine:
 
     def _scene(self, context: Context) -> _Scene:
         return _Scene(
+            person=context.turn.person.id,
             character=self._story.characters[context.turn.character],
             heard=self._normaliser.hear(context.turn.words),
             known=frozenset(citation.fact for citation in context.known),
@@ -107,8 +113,8 @@ class AuthoredEngine:
         kind = self._follow_ups.kind(scene.heard.words)
         if kind is None:
             return None
-        last = scene.before[-1].reply if scene.before else None
-        beat = scene.character.beat(last.beat) if last else None
+        last = scene.last_with(scene.person)
+        beat = scene.character.beat(last.reply.beat) if last else None
         if beat is None:
             return self._social_line("bare", scene)
         return self._goes_on(beat, kind, scene)
