@@ -28,6 +28,7 @@ from bot.story.render import Templates
 from bot.story.state import line_state
 from bot.turn import Context, Exchange, Reply, StandsOn
 
+LIKE_NONSENSE = 0.6
 CLEARER = 0.15
 """By how much more confidently a question is matched alone to be heard by itself."""
 
@@ -176,7 +177,15 @@ class AuthoredEngine:
 
     def _kind(self, match: Match, words: str) -> str:
         known = [word for word in words.split() if len(word) > 1 and self._words.knows(word)]
-        return match.deflection if known else "nonsense"
+        if not known:
+            return "nonsense"
+        # Words that mean something are called nonsense only when they are very much like it.
+        kinds = {
+            kind: likeness
+            for kind, likeness in match.deflections.items()
+            if kind != "nonsense" or likeness >= LIKE_NONSENSE or len(known) == 1
+        }
+        return max(kinds, key=lambda kind: kinds[kind])
 
     def _deflection(self, kind: str, scene: _Scene) -> _Answer:
         lines = scene.character.deflections[kind].lines

@@ -21,11 +21,6 @@ class Match:
     beats: tuple[tuple[str, float], ...]
     deflections: Mapping[str, float]
 
-    @property
-    def deflection(self) -> str:
-        """The kind of deflection that is nearest."""
-        return max(self.deflections, key=lambda kind: self.deflections[kind])
-
 
 @dataclass(frozen=True, slots=True)
 class TriggerSpans:
