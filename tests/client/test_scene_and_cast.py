@@ -1,6 +1,9 @@
 """``/scene`` with its pages, and ``/cast``."""
 
+from dataclasses import replace
+
 from bot.standin import Permission
+from bot.story.portrait import draw_monogram
 
 from .conftest import Open, Playhouse
 
@@ -84,3 +87,13 @@ async def test_the_cast_is_introduced_with_portraits(house: Playhouse) -> None:
     assert [embed["author"]["name"] for embed in shown.embeds] == ["Camilla Roche", "The Director"]
     assert [file.name for file in shown.attachments] == ["camilla.png", "director.png"]
     assert all(len(embed["description"]) > 80 for embed in shown.embeds)
+
+
+async def test_a_character_without_a_picture_gets_one_drawn_from_name_and_colour(
+    house: Playhouse,
+) -> None:
+    camilla = house.story.characters["camilla"]
+    bare = replace(camilla, persona=replace(camilla.persona, picture=None))
+    drawn = await house.client.stage.portrait(bare)
+    assert drawn == draw_monogram("Camilla Roche", camilla.persona.colour)
+    assert await house.client.stage.portrait(bare) is drawn
