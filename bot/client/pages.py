@@ -4,7 +4,7 @@ from typing import Any
 
 import discord
 
-from bot.client.present import fitted
+from bot.client.present import LONGEST_MESSAGE, fitted
 from bot.client.responder import NOBODY, Outgoing
 from bot.client.stage import Stage
 from bot.client.translate import is_shared, may_move_story, memory_key, person_of
@@ -14,31 +14,31 @@ from bot.errors import Refusal
 from bot.story import AFTER, Scene, Story
 from bot.text import escaped, named, one_line
 
-# Together with titles and fields these stay below the 6,000 characters of all embeds.
-_LONGEST_TOLD = 2400
-_LONGEST_PLAYED = 1800
+_LONGEST_PLAYED = 800
 _LONGEST_OPENING = 400
 _AFTER_TITLE = "After the last scene"
 
 
 def stands_here(story: Story, recap: Recap) -> Outgoing:
-    """Where a channel stands, for everybody, with a button that leafs privately."""
-    embed = _scene_embed(story, recap.scene, recap)
+    """Where a channel stands, for everybody, with a button that leafs privately. The words are in
+    the content, since members may hide embeds; the embed says where and who."""
     place = story.place(recap.scene.id if recap.scene else None)
-    embeds = [embed]
-    plain = f"**{embed.title}**\n{embed.description}"
-    if recap.played:
-        played = fitted(recap.played, _LONGEST_PLAYED)
-        embeds.append(discord.Embed(title="Played here", description=played, colour=_cloth()))
-        plain = f"{plain}\n\n{played}"
     view = buttons([Page(place, label="Leaf through the scenes")])
-    return Outgoing(embeds=tuple(embeds), view=view, plain=fitted(plain, 2000))
+    words = _told(recap, ending=fitted(recap.played, _LONGEST_PLAYED))
+    return Outgoing(words, embeds=(_scene_embed(story, recap),), view=view)
 
 
-def _scene_embed(story: Story, scene: Scene | None, recap: Recap) -> discord.Embed:
+def _told(recap: Recap, *, opening: str = "", ending: str = "") -> str:
+    """The story so far as the content of one message, between an opening and an ending."""
+    around = sum(len(part) + 2 for part in (opening, ending))
+    told = fitted(recap.told, LONGEST_MESSAGE - around)
+    return "\n\n".join(part for part in (opening, told, ending) if part)
+
+
+def _scene_embed(story: Story, recap: Recap) -> discord.Embed:
+    scene = recap.scene
     embed = discord.Embed(
         title=one_line(f"{story.title}: {scene.title if scene else _AFTER_TITLE}", 256),
-        description=fitted(recap.told, _LONGEST_TOLD),
         colour=_cloth(),
     )
     if scene is not None:
@@ -47,6 +47,10 @@ def _scene_embed(story: Story, scene: Scene | None, recap: Recap) -> discord.Emb
     embed.add_field(name="Present", value=present, inline=False)
     embed.set_footer(text=one_line(story.credit, 300))
     return embed
+
+
+def _opening(scene: Scene | None) -> str:
+    return f"*{escaped(one_line(scene.opening, _LONGEST_OPENING))}*" if scene else ""
 
 
 def _cloth() -> discord.Colour:
@@ -72,16 +76,16 @@ class Page(KindButton, template=rf"{PREFIX}:page:(?P<place>\d{{1,3}})(?::[a-z]+)
         story = stage.conversation.story
         scene = story.scenes[self.place] if self.place < len(story.scenes) else None
         recap = await stage.conversation.recap(None, scene.id if scene else AFTER)
-        embed = _scene_embed(story, scene, recap)
-        if scene is not None:
-            opening = escaped(one_line(scene.opening, _LONGEST_OPENING))
-            embed.description = f"*{opening}*\n\n{embed.description}"
+        words = _told(recap, opening=_opening(scene))
+        embed = _scene_embed(story, recap)
         view = _page_buttons(story, min(self.place, len(story.scenes)))
         is_private = interaction.message is not None and interaction.message.flags.ephemeral
         if is_private:
-            await interaction.response.edit_message(embed=embed, view=view)
+            await interaction.response.edit_message(content=words, embed=embed, view=view)
         else:
-            await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
+            await interaction.response.send_message(
+                words, embed=embed, view=view, ephemeral=True, allowed_mentions=NOBODY
+            )
 
 
 def _page_buttons(story: Story, place: int) -> discord.ui.View:
@@ -117,10 +121,10 @@ class PlayHere(KindButton, template=rf"{PREFIX}:play:(?P<scene>[a-z0-9-]+)"):
         scene = None if self.scene == AFTER else story.scene(self.scene)
         person = escaped(named(person_of(interaction).name))
         where = f"to “{scene.title}”" if scene else "to after the last scene"
-        opening = escaped(one_line(scene.opening, _LONGEST_OPENING)) if scene else ""
+        moved = f"{person} moves the story {where}."
         # In somebody else's server the story is the person's own: it is told to them alone.
         await interaction.response.send_message(
-            f"{person} moves the story {where}." + (f"\n*{opening}*" if opening else ""),
+            "\n".join(part for part in (moved, _opening(scene)) if part),
             ephemeral=not is_shared(interaction),
             allowed_mentions=NOBODY,
         )
