@@ -64,12 +64,16 @@ def tell(
 
 
 def _told(deeds: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    """``deeds``, repetitions told once, each with whether it asks on from the one before."""
+    """``deeds``, repetitions told once, each with whether it goes on with the verb before it."""
     kept = [deed for at, deed in enumerate(deeds) if not (at and _same(deed, deeds[at - 1]))]
     return [
-        {**deed, "asks_on": bool(at and kept[at - 1]["asked"] and not kept[at - 1]["went_on"])}
+        {**deed, "same_verb": bool(at) and _verb(deed) == _verb(kept[at - 1])}
         for at, deed in enumerate(kept)
     ]
+
+
+def _verb(deed: Mapping[str, object]) -> str:
+    return "pressed" if deed["went_on"] else "asked" if deed["asked"] else "said"
 
 
 def _same(deed: Mapping[str, object], before: Mapping[str, object]) -> bool:

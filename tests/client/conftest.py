@@ -17,6 +17,7 @@ from bot.engines import Engine
 from bot.engines.authored import AuthoredEngine
 from bot.engines.likeness.words import WordLikeness
 from bot.memory import Memory
+from bot.memory.disk import Disk
 from bot.standin import ManualClock, Person, StandIn
 from bot.story import Story
 from bot.story.render import Templates
@@ -100,9 +101,13 @@ def open_house(
 
     @asynccontextmanager
     async def opened(
-        with_engine: Engine | None = None, *, at_once: float = 5.0, questions: int = 100
+        with_engine: Engine | None = None,
+        *,
+        at_once: float = 5.0,
+        questions: int = 100,
+        disk: Disk | None = None,
     ) -> AsyncIterator[Playhouse]:
-        async with await Memory.open(tmp_path / "data", now=clock.now) as memory:
+        async with await Memory.open(tmp_path / "data", now=clock.now, disk=disk) as memory:
             talk = Conversation(story, with_engine or engine, Templates(), memory)
             cooldown = Cooldown(questions, 20.0, clock.now)
             stage = Stage(talk, cooldown, clock.now, at_once=at_once)

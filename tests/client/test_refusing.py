@@ -6,9 +6,8 @@ import logging
 import pytest
 
 from bot.conversation.care import CARE
-from bot.errors import NotRemembered
-from bot.memory import ChannelMemory
 from bot.turn import Reply
+from tests.memory.samples import FailingDisk
 
 from .conftest import FixedEngine, GatedEngine, Open, Playhouse
 
@@ -99,17 +98,30 @@ async def test_an_error_is_one_kind_sentence_with_a_reference_that_the_log_expla
         assert house.discord.token not in caplog.text
 
 
-async def test_a_full_disk_is_told_and_the_answer_still_comes(
-    open_house: Open, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("refuses", ["write", "sync", "rename"])
+async def test_a_disk_that_refuses_is_told_and_the_answer_still_comes(
+    open_house: Open, refuses: str
 ) -> None:
-    async def refused(*_: object) -> None:
-        raise NotRemembered("no space left on the device")
-
-    async with open_house() as house:
+    disk = FailingDisk()
+    async with open_house(disk=disk) as house:
         await house.ada.slash("ask", character="camilla", question="Why do you dance?")
-        with monkeypatch.context() as patched:
-            patched.setattr(ChannelMemory, "record", refused)
-            shown = await house.ada.slash("ask", character="camilla", question="Do you miss him?")
+        disk.refuses = refuses
+        shown = await house.ada.slash("ask", character="camilla", question="Do you miss him?")
         assert not shown.private
         assert "could not be remembered" in shown.content
+        disk.refuses = None
         assert await kept(house) == 1
+        await house.ada.slash("ask", character="camilla", question="Do your feet hurt?")
+        assert await kept(house) == 2
+
+
+async def test_who_asks_to_be_forgotten_on_a_disk_that_refuses_is_told_so(open_house: Open) -> None:
+    disk = FailingDisk()
+    async with open_house(disk=disk) as house:
+        await house.ada.slash("ask", character="camilla", question="Why do you dance?")
+        asked = await house.ada.slash("memory forget")
+        disk.refuses = "write"
+        await asked.click("Forget me everywhere")
+        told = await house.ada.sees("could not be opened or written")
+        assert told.private
+        assert len(await house.memory.mine(house.ada.id)) == 1

@@ -134,3 +134,12 @@ def test_a_beat_or_a_character_that_was_cut_is_told_by_its_words(tiny: Story) ->
 def test_a_scene_that_is_not_there_is_refused(tiny: Story) -> None:
     with pytest.raises(UnknownScene, match="There are: morning, evening, after"):
         tell(tiny, Templates(), "noon", ())
+
+
+def test_what_goes_on_in_the_same_way_takes_no_second_verb(tiny: Story) -> None:
+    assert told(
+        tiny, played("hi"), played("well"), played("q", beat="the-repair"), played("bye")
+    ) == (
+        "Since the curtain rose, Ada said to Ada “hi”, “well”, asked what was wrong with the clock "
+        "and said “bye”."
+    )
