@@ -96,23 +96,18 @@ class Responder:
 
     async def _respond(self, message: Outgoing) -> int:
         try:
-            return await self._first_response(message)
-        except discord.HTTPException as error:
-            if isinstance(error, discord.DiscordServerError):
-                return await self._respond_again(message)
-            if error.code != ALREADY_ACKNOWLEDGED:
-                raise
-            return await self._fill_in(message)  # a deferral was taken, though we did not hear so
-        except (aiohttp.ClientError, OSError):
-            return await self._respond_again(message)
+            return await self._acknowledged(message)
+        except BROKEN as error:
+            log.warning("a first response is sent again: %s", error)
+            return await self._acknowledged(message)
 
-    async def _respond_again(self, message: Outgoing) -> int:
+    async def _acknowledged(self, message: Outgoing) -> int:
         try:
             return await self._first_response(message)
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:
                 raise
-            return await self._fill_in(message)
+            return await self._fill_in(message)  # Discord took one before, and we did not hear so
 
     async def _first_response(self, message: Outgoing) -> int:
         answer = await self._interaction.response.send_message(
