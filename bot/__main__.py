@@ -78,11 +78,14 @@ def ask(
         bool,
         typer.Option("--batch", help="Read JSON lines from standard input, answer each in JSON."),
     ] = False,
+    pack: Annotated[
+        str | None, typer.Option(help="A pack's folder, or a shipped pack's name.")
+    ] = None,
 ) -> None:
     """Ask a character something. Without --channel nothing is kept."""
     from bot.commandline.ask import Asked, ask_batch, ask_once  # noqa: PLC0415
 
-    settings = _settings_for_people()
+    settings = _settings_for_people(pack)
     words = " ".join(question or ())
     if batch:
         if character or question or channel or name or scene:
@@ -116,22 +119,44 @@ def check(
     pack: Annotated[
         str | None, typer.Argument(help="A pack's folder, or a shipped pack's name.")
     ] = None,
+    coverage: Annotated[
+        bool,
+        typer.Option("--coverage", help="List also what no line, test or trigger makes use of."),
+    ] = False,
 ) -> None:
     """Check a story pack: every problem, with file, line and what would be right."""
     from bot.commandline.check import check as check_pack  # noqa: PLC0415
 
-    if not _run(check_pack(_settings_for_people(), pack)):
+    if not _run(check_pack(_settings_for_people(), pack, coverage=coverage)):
         raise typer.Exit(1)
 
 
-def _settings_for_people() -> Any:  # noqa: ANN401 - Settings, imported where it is needed
-    """The settings, with the log in plain sentences for somebody at a terminal."""
+@app.command()
+def new(
+    pack: Annotated[str, typer.Argument(help="The folder to make; its name is the pack's id.")],
+    text: Annotated[str, typer.Option(help="The file that holds the story's text, in UTF-8.")],
+    character: Annotated[
+        list[str] | None, typer.Option(help="A character's id; more than one may be given.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="The story's title; else made from the pack's id.")
+    ] = None,
+) -> None:
+    """Make a story pack around a text: every file, with examples to write over."""
+    from bot.commandline.new import new as new_pack  # noqa: PLC0415
+
+    new_pack(pack, text, character or (), title)
+
+
+def _settings_for_people(pack: str | None = None) -> Any:  # noqa: ANN401 - Settings, imported late
+    """The settings, with the log in plain sentences for somebody at a terminal. ``pack``, where it
+    is given, is the pack instead of theirs."""
     from bot.logs import log_to_stderr  # noqa: PLC0415
     from bot.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
     log_to_stderr(settings.log_level, "%(message)s")
-    return settings
+    return settings.model_copy(update={"pack": pack}) if pack else settings
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - whatever the command returns

@@ -5,6 +5,7 @@
     StageDoorError                  anything below; the command line prints its words and exits
     ├── SettingsError               a setting is missing or wrong: which, and what would be right
     ├── PackError                   a story pack has problems: every one, with file and line
+    ├── PackNotMade                 a new pack could not be made; no part of it was left behind
     ├── MemoryFault                 what was said could not be kept or read
     │   ├── DataDirectoryInUse      another process holds the data directory
     │   ├── DataDirectoryMismatch   it belongs to another application or a newer version
@@ -41,6 +42,10 @@ class PackError(StageDoorError):
         count = len(self.problems)
         heading = f"The story pack {pack} has {count} problem{'' if count == 1 else 's'}:"
         super().__init__("\n".join([heading, *self.problems]))
+
+
+class PackNotMade(StageDoorError):
+    """A new story pack could not be made: its text or its place is not right."""
 
 
 class MemoryFault(StageDoorError):

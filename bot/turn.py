@@ -59,7 +59,8 @@ class Turn:
 class Reply:
     """What a character said. ``text`` is light markup: ``*between stars*`` is a gesture, and every
     value that came from a person is already escaped with backslashes. ``went_on`` says that it
-    answers a follow-up such as "why?", and no question of its own."""
+    answers a follow-up such as "why?", and no question of its own. ``mood`` is the one it was said
+    in, and ``volunteered`` the id of a line that was added to it unasked."""
 
     text: str
     stands_on: StandsOn
@@ -68,6 +69,8 @@ class Reply:
     line: str | None = None
     citations: tuple[Citation, ...] = ()
     went_on: bool = False
+    mood: str | None = None
+    volunteered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

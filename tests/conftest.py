@@ -1,14 +1,19 @@
 """What the tests of several rooms share: the shipped story, its engine, and a tiny pack."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from bot.conversation.context import build_context
 from bot.engines.authored import AuthoredEngine
-from bot.engines.likeness.minilm import MeaningLikeness, MiniLM
+from bot.engines.likeness.besttwo import BestTwo, left_out_of
+from bot.engines.likeness.meaning import MeaningLikeness
+from bot.engines.likeness.minilm import MiniLM
+from bot.engines.likeness.seam import Span
 from bot.engines.likeness.vectors import VectorFile
 from bot.standin import ManualClock, Specification, StandIn
 from bot.story import Story, load_story
@@ -25,8 +30,6 @@ ADA = Person("person-1", "Ada")
 class FakeLikeness:
     """A question is like a phrase when the two share most of their words."""
 
-    threshold = 0.3
-
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = tuple(phrases)
 
@@ -38,21 +41,25 @@ class FakeLikeness:
             for phrase in self._phrases
         ]
 
+    def classes(self, spans: Sequence[Span]) -> BestTwo:
+        """Classes by their two likest phrases."""
+        return BestTwo(spans, sure=0.3)
+
+    def left_out(self, spans: Sequence[Span]) -> Iterator[Sequence[float]]:
+        """For each phrase its scores with itself counted as unlike itself."""
+        return left_out_of(self, self._phrases, spans)
+
 
 class KnownQuestions(MeaningLikeness):
     """Likeness by meaning that takes the kept vector of a question that is one of the phrases."""
 
     def __init__(self, model: MiniLM, phrases: Sequence[str], file: VectorFile) -> None:
-        vectors = file.vectors(phrases, model)
-        super().__init__(model, vectors)
-        self._known = dict(zip(phrases, vectors, strict=True))
+        super().__init__(model, phrases, file)
+        self._known = dict(zip(phrases, self._vectors, strict=True))
 
-    def to(self, question: str) -> Sequence[float]:
-        """Cosines with every phrase, in order."""
-        if (row := self._known.get(question)) is None:
-            return super().to(question)
-        cosines: list[float] = (self._vectors @ row).tolist()
-        return cosines
+    def _vector(self, question: str) -> "NDArray[np.float32]":
+        known = self._known.get(question)
+        return super()._vector(question) if known is None else known
 
 
 class Talk:

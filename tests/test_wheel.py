@@ -53,6 +53,9 @@ def test_a_wheel_carries_the_story_the_vocabulary_and_the_types(installed: Path)
         "bot/engines/likeness/bert-vocab.txt",
         "bot/engines/authored/english.toml",
         "bot/story/templates/persona_base.md.j2",
+        "bot/story/skeleton/story.yaml",
+        "bot/story/skeleton/character/beats.yaml",
+        "bot/personas/README.md",
         "bot/py.typed",
     ):
         assert (installed / part).is_file(), part

@@ -1,5 +1,7 @@
 """A pack's own tests, put to the engine that will answer in earnest."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.conversation.context import build_context
@@ -12,11 +14,19 @@ from bot.turn import Person, Reply, Turn
 _TESTER = Person("tester", "Ada")
 
 
-async def run_pack_tests(
-    story: Story, engine: Engine, tests: tuple[PackTest, ...]
-) -> list[Problem]:
-    """A problem for every test whose answer is not what it must be."""
-    problems: list[Problem] = []
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """One of a pack's tests, and what was answered."""
+
+    test: PackTest
+    reply: Reply
+
+
+async def rehearse(
+    story: Story, engine: Engine, tests: Sequence[PackTest]
+) -> tuple[Rehearsed, ...]:
+    """Every test with the answer of ``engine``, each in a channel where nothing was said before."""
+    rehearsed: list[Rehearsed] = []
     for test in tests:
         turn = Turn(
             id=f"test-{test.line}",
@@ -27,11 +37,17 @@ async def run_pack_tests(
             scene=test.scene,
         )
         reply = await engine.reply(build_context(story, turn, (), 0))
-        problems += [
-            Problem(TESTS, test.line, f"“{test.question}” ({test.character}): {wrong}.")
-            for wrong in _wrong(test, reply)
-        ]
-    return problems
+        rehearsed.append(Rehearsed(test, reply))
+    return tuple(rehearsed)
+
+
+def failures(rehearsed: Sequence[Rehearsed]) -> list[Problem]:
+    """A problem for everything in the answers that is not what it must be."""
+    return [
+        Problem(TESTS, each.test.line, f"“{each.test.question}” ({each.test.character}): {wrong}.")
+        for each in rehearsed
+        for wrong in _wrong(each.test, each.reply)
+    ]
 
 
 def _wrong(test: PackTest, reply: Reply) -> list[str]:

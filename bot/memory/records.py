@@ -30,6 +30,8 @@ _EXCHANGE = frozenset(
 )
 _PERSON = frozenset(("id", "name"))
 _REPLY = frozenset(("text", "stands_on", "engine", "beat", "line", "citations", "went_on"))
+_REPLY_SINCE = frozenset(("mood", "volunteered"))
+"""Keys that came later: a document without them was written before, and means none."""
 _CITATION = frozenset(("fact", "quote", "start", "end", "scene"))
 _MESSAGE = frozenset(("id", "text"))
 _STANDS_ON: Mapping[str, StandsOn] = MappingProxyType({name: name for name in get_args(StandsOn)})
@@ -64,6 +66,8 @@ def to_document(exchange: Exchange) -> Document:
             "line": _text_or_none(reply.line),
             "citations": [_citation_document(citation) for citation in reply.citations],
             "went_on": reply.went_on,
+            "mood": _text_or_none(reply.mood),
+            "volunteered": _text_or_none(reply.volunteered),
         },
         "status": exchange.status,
         "sent_to": {_text(name): _text(value) for name, value in exchange.sent_to.items()},
@@ -93,7 +97,7 @@ def to_exchange(document: Mapping[str, Any], channel: str) -> Exchange:
             channel=channel,
             scene=_string_or_none(document, "scene"),
         ),
-        reply=_to_reply(_mapping(document, "reply", _REPLY)),
+        reply=_to_reply(_mapping(document, "reply", _REPLY, _REPLY_SINCE)),
         status=_one_of(document, "status", _STATUSES),
         sent_to=_strings(document, "sent_to"),
         messages=tuple(
@@ -121,6 +125,8 @@ def _to_reply(document: Mapping[str, Any]) -> Reply:
             for citation in _mappings(document, "citations", _CITATION)
         ),
         went_on=_yes_or_no(document, "went_on"),
+        mood=_string_or_none(document, "mood") if "mood" in document else None,
+        volunteered=_string_or_none(document, "volunteered") if "volunteered" in document else None,
     )
 
 
@@ -144,9 +150,11 @@ def _text_or_none(value: str | None) -> str | None:
     return None if value is None else _text(value)
 
 
-def _check_keys(document: Mapping[str, Any], keys: Collection[str]) -> None:
-    if document.keys() != keys:
-        differing = sorted(set(document) ^ set(keys))
+def _check_keys(
+    document: Mapping[str, Any], keys: Collection[str], since: Collection[str] = ()
+) -> None:
+    if document.keys() - since != keys:
+        differing = sorted((set(document) - set(since)) ^ set(keys))
         raise MalformedRecord(f"{', '.join(differing)}: missing or unknown")
 
 
@@ -192,8 +200,10 @@ def _time(document: Mapping[str, Any], key: str) -> datetime:
     return time.astimezone(UTC)
 
 
-def _mapping(document: Mapping[str, Any], key: str, keys: Collection[str]) -> Mapping[str, Any]:
-    return _checked_mapping(document[key], key, keys)
+def _mapping(
+    document: Mapping[str, Any], key: str, keys: Collection[str], since: Collection[str] = ()
+) -> Mapping[str, Any]:
+    return _checked_mapping(document[key], key, keys, since)
 
 
 def _mappings(
@@ -205,10 +215,12 @@ def _mappings(
     return [_checked_mapping(item, key, keys) for item in value]
 
 
-def _checked_mapping(value: object, key: str, keys: Collection[str]) -> Mapping[str, Any]:
+def _checked_mapping(
+    value: object, key: str, keys: Collection[str], since: Collection[str] = ()
+) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise MalformedRecord(f"{key}: not an object")
-    _check_keys(value, keys)
+    _check_keys(value, keys, since)
     return value
 
 

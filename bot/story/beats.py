@@ -1,27 +1,54 @@
 """From a character's ``beats.yaml`` to beats, social lines and deflections."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from functools import partial
+from typing import TypeVar, get_args
 
 from bot.story.canon import known_since
 from bot.story.files import BeatFile, BeatsFile, DeflectionKind, LineFile, Social
 from bot.story.pattern import Pattern, PatternError, compile_pattern
 from bot.story.problems import Problem, nearest_hint
-from bot.story.source import Place, Source
-from bot.story.story import BEFORE, Beat, Deflection, Fact, Line, Scene
+from bot.story.source import AnySource, Place
+from bot.story.story import BEFORE, Beat, Character, Deflection, Fact, Line, Persona, Scene
+
+Kind = TypeVar("Kind", bound=str)
+
+
+def moods_of(persona: Persona | None, file: BeatsFile) -> frozenset[str] | None:
+    """Every mood that something brings about; ``None`` where the persona cannot be read."""
+    if persona is None:
+        return None
+    moods = persona.moods
+    stirred = (beat.mood for beat in file.beats if beat.mood)
+    return frozenset((moods.rests, *moods.moves.values(), *stirred))
 
 
 @dataclass(frozen=True, slots=True)
 class LineBuilder:
     """Turns authored lines into lines; what it finds wrong is added to ``problems``. ``facts`` is
-    ``None`` where the canon cannot be read: then nothing is said of what a line stands on."""
+    ``None`` where the canon cannot be read, ``moods`` where the persona cannot: then nothing is
+    said of what a line stands on, or of the moods it is for."""
 
     character: str
-    source: Source
+    source: AnySource
     scenes: Sequence[Scene]
     facts: Mapping[str, Fact] | None
+    moods: frozenset[str] | None = None
     problems: list[Problem] = field(default_factory=list)
+
+    def character_of(self, file: BeatsFile) -> Callable[[Persona], Character]:
+        """What makes the character with everything it was given to say, out of its persona."""
+        return partial(
+            Character,
+            beats=self.beats(file),
+            social=self.social(file),
+            deflections=self.deflections(file),
+            by_form=self.by_form(file),
+            hedges=self.hedges(file),
+            recall=self._sections("recall", "recall", file.recall),
+            languages=self._sections("language", "languages", file.languages),
+        )
 
     def beats(self, file: BeatsFile) -> tuple[Beat, ...]:
         """All beats, in the order of the file."""
@@ -53,21 +80,45 @@ class LineBuilder:
         self._require(("deflections",), get_args(DeflectionKind), file.deflections)
         deflections: dict[str, Deflection] = {}
         for kind, part in file.deflections.items():
-            place: Place = ("deflections", kind, "says")
-            lines = self._lines(f"deflection.{kind}", part.says, place, (), BEFORE)
-            if all(line.stands_on or line.since > BEFORE for line in lines):
-                wrong = "Each of these lines needs a fact or a scene, and one is always needed."
-                self._add(place, wrong, "Give it a line that can be said at any time.")
+            lines = self._always(f"deflection.{kind}", part.says, ("deflections", kind, "says"))
             deflections[kind] = Deflection(tuple(part.answers), lines)
         return deflections
+
+    def by_form(self, file: BeatsFile) -> Mapping[str, tuple[Line, ...]]:
+        """Lines for what is done or stated, by kind."""
+        return {
+            kind: self._always(f"by-form.{kind}", part.says, ("by_form", kind, "says"))
+            for kind, part in file.by_form.items()
+        }
+
+    def hedges(self, file: BeatsFile) -> Mapping[str, tuple[Line, ...]]:
+        """Lines that answer beside a question, by the topic of the beats it is near to."""
+        topics = {beat.topic for beat in file.beats}
+        for topic in file.hedges:
+            if topic not in topics:
+                wrong = f"No beat has the topic {topic!r}."
+                self._add(("hedges", topic), wrong, nearest_hint(topic, topics))
+        return self._sections("hedge", "hedges", file.hedges)
+
+    def _sections(
+        self, owner: str, key: str, sections: Mapping[Kind, Sequence[LineFile]]
+    ) -> Mapping[str, tuple[Line, ...]]:
+        return {
+            kind: self._lines(f"{owner}.{kind}", lines, (key, kind), (), BEFORE)
+            for kind, lines in sections.items()
+        }
+
+    def _always(self, owner: str, says: Sequence[LineFile], place: Place) -> tuple[Line, ...]:
+        """Lines of which one can be said at any time, in any mood, to anybody."""
+        lines = self._lines(owner, says, place, (), BEFORE)
+        if all(line.stands_on or line.since > BEFORE or line.trust for line in lines):
+            wrong = "Each of these lines needs a fact, a scene or trust, and one is always needed."
+            self._add(place, wrong, "Give it a line that can be said at any time.")
+        return lines
 
     def _beat(self, beat: BeatFile, place: Place) -> Beat:
         stands_on = self._facts(beat.stands_on, (*place, "stands_on"))
         since = self._since(beat.since, (*place, "since"), BEFORE)
-        rejoinders: dict[str, tuple[Line, ...]] = {
-            kind: self._lines(f"{beat.id}.{kind}", lines, (*place, "rejoinders", kind), (), since)
-            for kind, lines in beat.rejoinders.items()
-        }
         return Beat(
             id=beat.id,
             topic=beat.topic,
@@ -75,8 +126,10 @@ class LineBuilder:
             answers=tuple(beat.answers),
             patterns=self._patterns(beat.patterns, (*place, "patterns")),
             lines=self._lines(beat.id, beat.says, (*place, "says"), stands_on, since),
-            rejoinders=rejoinders,
+            rejoinders=self._rejoinders(beat.id, beat.rejoinders, place, since),
             leads_to=tuple(beat.leads_to),
+            mood=beat.mood,
+            gambits=self._lines(f"{beat.id}.gambit", beat.gambits, (*place, "gambits"), (), since),
         )
 
     def _lines(
@@ -92,9 +145,28 @@ class LineBuilder:
             own = stands_on
             if line.stands_on is not None:
                 own = self._facts(line.stands_on, (*place, at, "stands_on"))
-            first = self._since(line.since, (*place, at, "since"), since)
-            built.append(Line(f"{owner}/{at + 1}", line.text, own, max(first, since)))
+            first = max(since, self._since(line.since, (*place, at, "since"), since))
+            self._known_moods(line.moods, (*place, at, "moods"))
+            name = f"{owner}/{at + 1}"
+            onward = self._rejoinders(name, line.rejoinders, (*place, at), first)
+            built.append(Line(name, line.text, own, first, tuple(line.moods), line.trust, onward))
         return tuple(built)
+
+    def _rejoinders(
+        self, owner: str, given: Mapping[Kind, Sequence[LineFile]], place: Place, since: int
+    ) -> Mapping[str, tuple[Line, ...]]:
+        return {
+            kind: self._lines(f"{owner}.{kind}", lines, (*place, "rejoinders", kind), (), since)
+            for kind, lines in given.items()
+        }
+
+    def _known_moods(self, named: Sequence[str], place: Place) -> None:
+        for mood in named:
+            if self.moods is not None and mood not in self.moods:
+                wrong = (
+                    f"Nothing brings about the mood {mood!r}: no beat, no `moods` of persona.yaml."
+                )
+                self._add(place, wrong, nearest_hint(mood, self.moods))
 
     def _facts(self, named: Sequence[str], place: Place) -> tuple[str, ...]:
         if self.facts is None:

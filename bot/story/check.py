@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.story.files import TestFile, TestsFile, parse
-from bot.story.load import lines_of, read_pack
+from bot.story.files import TestFile, TestsFile
+from bot.story.joined import read_joined
+from bot.story.lines import BEATS, lines_of
+from bot.story.load import read_pack
+from bot.story.parse import parse
 from bot.story.problems import Problem, nearest_hint
 from bot.story.render import LineError, Templates
 from bot.story.rules import Spoken, narration_runs, voice_findings
 from bot.story.source import Place, Source, read_source
-from bot.story.state import SAMPLE_STATES
+from bot.story.state import sample_states
 from bot.story.story import Character, Story
 from bot.text import plain
 
@@ -42,15 +45,16 @@ def check_pack(folder: Path) -> tuple[Story | None, tuple[PackTest, ...], list[P
 
 
 def _voice_problems(folder: Path, name: str, character: Character, story: Story) -> list[Problem]:
-    where = f"{name}/beats.yaml"
-    source, _ = read_source(folder, where)
+    source, _ = read_joined(folder, name, BEATS)
     if source is None:
         return []
     templates = Templates()
     spoken: list[Spoken] = []
     for place, line in lines_of(character):
         try:
-            spoken.append(Spoken(place, plain(templates.render(line.text, SAMPLE_STATES[0]))))
+            spoken.append(
+                Spoken(place, plain(templates.render(line.text, sample_states(place)[0])))
+            )
         except LineError:
             continue  # reading the pack has named it already
     findings = voice_findings(spoken, narration_runs(story.text), character.persona.never_says)

@@ -1,8 +1,6 @@
 """The authored files of a pack as pydantic models: their keys, and what each may hold."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Literal
 
 from pydantic import (
     BaseModel,
@@ -10,32 +8,36 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationError,
 )
-from pydantic_core import ErrorDetails
 
-from bot.story.problems import Problem, nearest_hint
-from bot.story.source import Place, Source
+from bot.story.ids import ID_PATTERN
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Passage = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 """What is shown in a message beside other things: Discord takes 6,000 characters in all."""
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-FollowUp = Literal["why", "and-then", "really"]
+FollowUp = Literal["why", "and-then", "more", "really", "disagree", "silence", "answered"]
 Social = Literal[
-    "greeting", "thanks", "farewell", "praise", "insult", "again", "aside", "silence", "bare"
+    "greeting", "thanks", "farewell", "praise", "insult", "again", "aside", "silence", "bare",
+    "program",
 ]  # fmt: skip
 DeflectionKind = Literal["personal", "outside", "task", "nonsense"]
+ByForm = Literal["gift", "gesture", "remark"]
+"""What no beat answers and is known by its form: a thing given, something done, a statement."""
+Recall = Literal[
+    "last-asked", "first-asked", "last-said", "told", "not-told", "remember", "stranger", "others",
+    "nobody", "other",
+]  # fmt: skip
+Behaviour = Literal["praise", "insult", "thanks", "comfort", "flirt", "again", "patience"]
+Language = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}|other)$")]
+MOST_TRUST = 5
 
 
 class Authored(BaseModel):
     """The base of every authored part: frozen, and no key is passed over in silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-Model = TypeVar("Model", bound=Authored)
 
 
 class PassageFile(Authored):
@@ -90,6 +92,13 @@ class Pronouns(Authored):
     possessive: Short
 
 
+class MoodsFile(Authored):
+    """The mood a character rests in, and where what people do moves it."""
+
+    rests: Slug
+    moves: dict[Behaviour, Slug] = {}
+
+
 class PersonaFile(Authored):
     """``persona.yaml`` of a character."""
 
@@ -103,19 +112,24 @@ class PersonaFile(Authored):
     portrait: Short | None = None
     traits: list[Text] = []
     relations: dict[Slug, Text] = {}
+    moods: MoodsFile | None = None
     never_says: list[Short] = []
-
-
-class LineFile(Authored):
-    """One line: its words alone, or with the facts it stands on and the scene it needs."""
-
-    text: Text
-    stands_on: list[Slug] | None = None
-    since: Slug | None = None
 
 
 def _short_form(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
+
+
+class LineFile(Authored):
+    """One line: its words alone, or with the facts it stands on, the scene it needs, the moods it
+    is for, how much trust it takes, and what follows it."""
+
+    text: Text
+    stands_on: list[Slug] | None = None
+    since: Slug | None = None
+    moods: list[Slug] = []
+    trust: Annotated[int, Field(ge=0, le=MOST_TRUST)] = 0
+    rejoinders: dict[FollowUp, "Lines"] = {}
 
 
 AnyLine = Annotated[LineFile, BeforeValidator(_short_form)]
@@ -132,8 +146,10 @@ class BeatFile(Authored):
     patterns: list[Text] = []
     stands_on: list[Slug] = []
     since: Slug | None = None
-    says: Annotated[list[AnyLine], Field(min_length=2, max_length=4)]
+    mood: Slug | None = None
+    says: Annotated[list[AnyLine], Field(min_length=2, max_length=6)]
     rejoinders: dict[FollowUp, Lines] = {}
+    gambits: list[AnyLine] = []
     leads_to: list[Slug] = []
 
 
@@ -144,9 +160,15 @@ class SocialFile(Authored):
 
 
 class DeflectionFile(Authored):
-    """Lines for one kind of deflection, and what calls for it."""
+    """Lines for one kind of deflection, and what calls for it besides what always does."""
 
-    answers: Annotated[list[Short], Field(min_length=6)]
+    answers: list[Short] = []
+    says: Lines
+
+
+class ByFormFile(Authored):
+    """Lines for what is done or stated and no beat answers."""
+
     says: Lines
 
 
@@ -156,6 +178,10 @@ class BeatsFile(Authored):
     beats: Annotated[list[BeatFile], Field(min_length=1)]
     social: dict[Social, SocialFile]
     deflections: dict[DeflectionKind, DeflectionFile]
+    by_form: dict[ByForm, ByFormFile] = {}
+    hedges: dict[Slug, Lines] = {}
+    recall: dict[Recall, Lines] = {}
+    languages: dict[Language, Lines] = {}
 
 
 def _one_or_more(value: object) -> object:
@@ -178,77 +204,3 @@ class TestsFile(Authored):
     """``tests.yaml``."""
 
     tests: list[TestFile]
-
-
-def parse(model: type[Model], source: Source) -> tuple[Model | None, list[Problem]]:
-    """``source`` as ``model``, or ``None``, with every problem of its shape."""
-    try:
-        return model.model_validate(source.data), []
-    except ValidationError as error:
-        return None, [_problem(model, source, detail) for detail in error.errors()]
-
-
-def _problem(model: type[Authored], source: Source, detail: ErrorDetails) -> Problem:
-    # pydantic marks the key of a mapping with a "[key]" of its own.
-    place: Place = tuple(part for part in detail["loc"] if part != "[key]")
-    where = _said(place)
-    if detail["type"] == "extra_forbidden":
-        known = _keys_at(model, place[:-1])
-        return source.problem(place, f"Unknown key {where}.", nearest_hint(str(place[-1]), known))
-    if detail["type"] == "missing":
-        return source.problem(place, f"{where} is missing.", "Add it here.")
-    if detail["type"] in {"model_type", "model_attributes_type", "dict_type"}:
-        wrong = f"{where} must be keys with their values, not {_seen(detail['input'])}."
-        return source.problem(place, wrong, "Write each as `key: value`.")
-    if "pattern" in detail.get("ctx", {}):
-        return source.problem(
-            place, f"{where} is {detail['input']!r}.", _right(detail["ctx"]["pattern"])
-        )
-    wrong = (
-        f"{where}: {detail['msg'][:1].lower()}{detail['msg'][1:]}, not {_seen(detail['input'])}."
-    )
-    quote = (
-        isinstance(detail["input"], bool | int | float | date) and detail["type"] == "string_type"
-    )
-    return source.problem(place, wrong, "Put it between quotes." if quote else "")
-
-
-def _right(pattern: str) -> str:
-    if pattern.startswith("^#"):
-        return "A colour is written as '#8C2F39': a hash and six hexadecimal digits, in quotes."
-    return "An id is lower-case letters, digits and hyphens, at most 60 of them."
-
-
-def _seen(value: object) -> str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return "a number"
-    if isinstance(value, list):
-        return f"a list of {len(value)}"
-    if isinstance(value, dict):
-        return "a mapping"
-    return repr(value)[:60]
-
-
-def _said(place: Place) -> str:
-    said = ""
-    for part in place:
-        said += f"[{part + 1}]" if isinstance(part, int) else f"{'.' if said else ''}{part}"
-    return said or "the file"
-
-
-def _keys_at(model: type[Authored], place: Place) -> list[str]:
-    """The keys that the part of ``model`` at ``place`` knows."""
-    found: Any = model
-    for part in place:
-        models = list(_models(found))
-        fields = models[0].model_fields if models and isinstance(part, str) else {}
-        if part in fields:
-            found = fields[str(part)].annotation
-    return [key for each in _models(found) for key in each.model_fields]
-
-
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)

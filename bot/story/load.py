@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import PackError
-from bot.story.beats import LineBuilder
+from bot.story.beats import LineBuilder, moods_of
 from bot.story.canon import build_canon
-from bot.story.files import BeatsFile, CanonFile, StoryFile, parse
+from bot.story.files import BeatsFile, CanonFile, StoryFile
+from bot.story.joined import read_joined
+from bot.story.lines import BEATS, unsayable
+from bot.story.parse import parse
 from bot.story.personas import read_persona, shared_names
 from bot.story.problems import Problem
 from bot.story.reading import Unreadable, read_words
-from bot.story.render import LineError, Templates
 from bot.story.scenes import build_scenes
-from bot.story.source import Place, Source, read_source
-from bot.story.state import SAMPLE_STATES
-from bot.story.story import Character, Fact, Line, Scene, Story
+from bot.story.source import Source, read_source
+from bot.story.story import Character, Fact, Scene, Story
 
 
 def load_story(folder: Path) -> Story:
@@ -112,46 +113,16 @@ def _read_character(
     cast: list[str],
 ) -> tuple[Character | None, list[Problem]]:
     persona, problems = read_persona(folder, name, cast)
-    where = f"{name}/beats.yaml"
-    source, found = read_source(folder, where)
+    source, found = read_joined(folder, name, BEATS)
     problems += found
     file, found = parse(BeatsFile, source) if source else (None, [])
     problems += found
     if source is None or file is None:
         return None, problems
-    builder = LineBuilder(name, source, scenes, facts)
-    beats, social, deflections = (
-        builder.beats(file),
-        builder.social(file),
-        builder.deflections(file),
-    )
+    builder = LineBuilder(name, source, scenes, facts, moods_of(persona, file))
+    character_of = builder.character_of(file)
     problems += builder.problems
     if persona is None:
         return None, problems
-    character = Character(persona, beats, social, deflections)
-    templates = Templates()
-    for place, line in lines_of(character):
-        try:
-            said = [templates.render(line.text, state) for state in SAMPLE_STATES]
-        except LineError as error:
-            problems.append(source.problem(place, f"In this line, {error}."))
-            continue
-        if not all(said):
-            problems.append(source.problem(place, "This line says nothing.", "Give it words."))
-    return character, problems
-
-
-def lines_of(character: Character) -> list[tuple[Place, Line]]:
-    """Every line of a character with its place in ``beats.yaml``, in the order of the file."""
-    found: list[tuple[Place, Line]] = []
-    for index, beat in enumerate(character.beats):
-        found += [(("beats", index, "says", at), line) for at, line in enumerate(beat.lines)]
-        for kind, lines in beat.rejoinders.items():
-            place: Place = ("beats", index, "rejoinders", kind)
-            found += [((*place, at), line) for at, line in enumerate(lines)]
-    for kind, lines in character.social.items():
-        found += [(("social", kind, "says", at), line) for at, line in enumerate(lines)]
-    for kind, deflection in character.deflections.items():
-        place = ("deflections", kind, "says")
-        found += [((*place, at), line) for at, line in enumerate(deflection.lines)]
-    return found
+    character = character_of(persona)
+    return character, problems + unsayable(character, source)

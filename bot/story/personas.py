@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.story.files import PersonaFile, parse
+from bot.story.files import PersonaFile
+from bot.story.parse import parse
 from bot.story.problems import Problem
 from bot.story.reading import Unreadable, read_file, read_words
 from bot.story.render import LineError, Templates
 from bot.story.source import Source, read_source
 from bot.story.state import persona_state
-from bot.story.story import Character, Persona
+from bot.story.story import Character, Moods, Persona
 
 LARGEST_PICTURE = 512 * 1024
 """Bytes of a portrait."""
@@ -51,10 +52,17 @@ def read_persona(
         relations=dict(file.relations),
         never_says=tuple(file.never_says),
         template=template,
+        moods=_moods(file),
     )
     if template:
         problems += _template_problems(persona, f"{name}/persona.md.j2")
     return persona, problems
+
+
+def _moods(file: PersonaFile) -> Moods:
+    if file.moods is None:
+        return Moods()
+    return Moods(file.moods.rests, {done: mood for done, mood in file.moods.moves.items()})  # noqa: C416
 
 
 def _read_template(folder: Path, name: str) -> tuple[str, list[Problem]]:

@@ -1,8 +1,10 @@
 """An authored YAML file as plain data, with the line on which each part of it stands."""
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -14,6 +16,19 @@ DEEPEST = 50
 
 Place = tuple[str | int, ...]
 """A path into a file's data, such as ``("beats", 3, "says", 0)``."""
+
+
+class AnySource(Protocol):
+    """What was authored, as data in which every place can be found again by the writer."""
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401 - whatever YAML holds
+        """The whole, as plain values."""
+        ...
+
+    def problem(self, place: Place, wrong: str, right: str = "") -> Problem:
+        """A problem at ``place``, in the file and on the line where that stands."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,10 @@ class Source:
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
+
+    def holds(self, *place: str | int) -> bool:
+        """Whether this file has something at ``place``."""
+        return place in self.lines
 
     def problem(self, place: Place, wrong: str, right: str = "") -> Problem:
         """A problem at ``place`` in this file."""
@@ -66,7 +85,10 @@ def parse_source(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        hint = "Text that holds a colon, a hash or quotation marks is safest between quotes."
+        hint = (
+            "Text that holds a colon, a hash or quotation marks is safest between quotes, or on a "
+            "line of its own, further in, below `key: >-`."
+        )
         return None, [Problem(name, line, f"This is not YAML: {error.problem}.", hint)]
     except RecursionError:
         return None, [Problem(name, 1, "This is nested too deeply to be read.")]
@@ -122,3 +144,15 @@ class _Walk:
                     self.problems.append(Problem(self.name, line, wrong, "Keep one of them."))
                 self.lines[inner] = line
                 self.walk(value, inner)
+
+
+def inline_yaml(value: str | Sequence[str]) -> str:
+    """``value`` as YAML on one line, to be put after a key: quoted wherever it has to be."""
+    words = (value,) if isinstance(value, str) else tuple(value)
+    # Only between double quotes can every character stand on one line, escaped.
+    style = None if all(word.isprintable() for word in words) else '"'
+    listed: str = yaml.safe_dump(
+        list(words), default_flow_style=True, default_style=style, allow_unicode=True,
+        width=sys.maxsize,
+    ).rstrip("\n")  # fmt: skip
+    return listed[1:-1] if isinstance(value, str) else listed

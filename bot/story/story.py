@@ -1,7 +1,9 @@
 """A loaded story: frozen values, and the one place that decides who may know what, when."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from bot.errors import UnknownCharacter, UnknownScene
@@ -43,17 +45,27 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One authored line (a template), the facts it stands on, and the first scene it fits."""
+    """One authored line (a template), the facts it stands on, and the first scene it fits.
+
+    ``moods`` are those it is said in rather than in others (none: any), ``trust`` how much of it
+    the person must have won (0 to 5), ``rejoinders`` what follows this very line.
+    """
 
     id: str
     text: str
     stands_on: tuple[str, ...] = ()
     since: int = BEFORE
+    moods: tuple[str, ...] = ()
+    trust: int = 0
+    rejoinders: Mapping[str, tuple["Line", ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """An authored answer: what it answers, the variants it may be said in, and what may follow."""
+    """An authored answer: what it answers, the variants it may be said in, and what may follow.
+
+    ``mood`` is the one that speaking of it leaves behind; ``gambits`` lead up to it unasked.
+    """
 
     id: str
     topic: str
@@ -63,6 +75,16 @@ class Beat:
     lines: tuple[Line, ...]
     rejoinders: Mapping[str, tuple[Line, ...]]
     leads_to: tuple[str, ...]
+    mood: str | None = None
+    gambits: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moods:
+    """The mood a character ``rests`` in, and where what people do moves it."""
+
+    rests: str = "calm"
+    moves: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +104,7 @@ class Persona:
     relations: Mapping[str, str]
     never_says: tuple[str, ...]
     template: str
+    moods: Moods = Moods()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +117,41 @@ class Deflection:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A persona with everything it was given to say."""
+    """A persona with everything it was given to say.
+
+    ``hedges`` are for a topic that was heard and a question that was not, ``by_form`` for what is
+    done or stated, ``recall`` for what was said here before, ``languages`` by ISO 639-1 code.
+    """
 
     persona: Persona
     beats: tuple[Beat, ...]
     social: Mapping[str, tuple[Line, ...]]
     deflections: Mapping[str, Deflection]
+    by_form: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    hedges: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    recall: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    languages: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
 
     def beat(self, beat_id: str | None) -> Beat | None:
         """The beat of that id, or ``None``."""
         return next((beat for beat in self.beats if beat.id == beat_id), None)
+
+    def beat_of(self, line_id: str | None) -> Beat | None:
+        """The beat that the line of that id belongs to, or ``None``: ids begin with the beat's."""
+        return self.beat(re.split(r"[./]", line_id)[0]) if line_id else None
+
+    def line(self, line_id: str | None) -> Line | None:
+        """The line of that id in what a beat says, however deep it lies, or ``None``."""
+        beat = self.beat_of(line_id)
+        if beat is None:
+            return None
+        lines = [*beat.lines, *beat.gambits, *chain(*beat.rejoinders.values())]
+        while lines:
+            line = lines.pop()
+            if line.id == line_id:
+                return line
+            lines += chain(*line.rejoinders.values())
+        return None
 
 
 @dataclass(frozen=True, slots=True)

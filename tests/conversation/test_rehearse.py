@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation.footing import footing
 from bot.conversation.kept import kept_as_text
-from bot.conversation.rehearse import run_pack_tests
+from bot.conversation.rehearse import failures, rehearse
 from bot.engines.authored import AuthoredEngine
 from bot.story import Story
 from bot.story.check import check_pack
@@ -20,7 +20,8 @@ async def rehearsed(pack: TinyPack, tests: str) -> list[Problem]:
     story, found, problems = check_pack(pack.folder)
     assert problems == []
     assert story is not None
-    return await run_pack_tests(story, AuthoredEngine(story, FakeLikeness, Templates()), found)
+    engine = AuthoredEngine(story, FakeLikeness, Templates())
+    return failures(await rehearse(story, engine, found))
 
 
 async def test_tests_that_hold_give_no_problem(pack: TinyPack) -> None:

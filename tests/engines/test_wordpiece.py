@@ -12,6 +12,7 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 import bot.engines.likeness
+from bot.engines.authored.lexicon import Lexicon
 from bot.engines.authored.matcher import triggers_of
 from bot.engines.likeness.wordpiece import WordPiece
 from bot.story import Story
@@ -86,7 +87,7 @@ def test_a_line_is_cut_as_the_reference_cuts_it(
 def test_every_trigger_of_the_story_is_cut_as_the_reference_cuts_it(
     pieces: WordPiece, reference: Tokenizer, story: Story
 ) -> None:
-    triggers, _ = triggers_of(story.characters)
+    triggers, _ = triggers_of(story.characters, Lexicon.english().examples)
     assert len(triggers) > 1000
     cut = reference.encode_batch(triggers)
     assert [inner(pieces, trigger) for trigger in triggers] == [each.ids for each in cut]

@@ -103,13 +103,22 @@ def changed(document: Document, path: tuple[Any, ...], value: object) -> Documen
 
 DOCUMENT = to_document(replace(exchange(), messages=(message("m1"),)))
 PLACES = list(places(DOCUMENT))
-FREE = {("sent_to", "channel"), ("sent_to", "token"), ("messages", 0), ("reply", "citations", 0)}
+SINCE = {("reply", "mood"), ("reply", "volunteered")}
+FREE = {
+    ("sent_to", "channel"), ("sent_to", "token"), ("messages", 0), ("reply", "citations", 0), *SINCE
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [path for path in PLACES if path not in FREE], ids=str)
 def test_a_missing_value_is_refused(path: tuple[Any, ...]) -> None:
     with pytest.raises(MalformedRecord):
         to_exchange(changed(DOCUMENT, path, None), "7")
+
+
+@pytest.mark.parametrize("path", SINCE, ids=str)
+def test_what_was_written_before_a_key_was_there_is_read(path: tuple[Any, ...]) -> None:
+    found = to_exchange(changed(DOCUMENT, path, None), "7")
+    assert getattr(found.reply, path[-1]) is None
 
 
 @pytest.mark.parametrize("path", PLACES, ids=str)

@@ -104,7 +104,8 @@ beats:
 """
 
 _SOCIAL = (
-    "greeting", "thanks", "farewell", "praise", "insult", "again", "aside", "silence", "bare"
+    "greeting", "thanks", "farewell", "praise", "insult", "again", "aside", "silence", "bare",
+    "program",
 )  # fmt: skip
 _DEFLECTIONS = {
     "personal": "where do you live|how old are you|who are your parents|are you rich|"

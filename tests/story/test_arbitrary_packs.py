@@ -19,9 +19,9 @@ FILES = (
     "canon.yaml",
     "camilla/persona.yaml",
     "camilla/persona.md.j2",
-    "camilla/beats.yaml",
+    "camilla/beats/daily.yaml",
     "director/persona.yaml",
-    "director/beats.yaml",
+    "director/beats/turn-recall.yaml",
 )
 YAMLISH = st.lists(
     st.sampled_from(

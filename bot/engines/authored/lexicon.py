@@ -1,7 +1,7 @@
 """The words the engine knows of a language: an authored file as frozen values."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,29 @@ class SocialWords:
     core: frozenset[str]
 
 
+SOMEONE = "<someone>"
+"""Stands in a pattern for the name of somebody else who was here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """How an action tells of a thing that is handed over: the verbs, the words between them and
+    the thing, those a thing begins with, and those after which it is over."""
+
+    verbs: frozenset[str]
+    to_whom: frozenset[str]
+    determiners: frozenset[str]
+    stops: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What people type to characters of any story, by kind of social turn and of deflection."""
+
+    social: Mapping[str, Sequence[str]]
+    deflections: Mapping[str, Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """How people write a language in a chat."""
@@ -27,21 +50,27 @@ class Lexicon:
     slang: Mapping[str, str]
     fillers: frozenset[str]
     follow_ups: Mapping[str, frozenset[str]]
+    lead_ons: tuple[Pattern, ...]
     social: Mapping[str, SocialWords]
     patterns: Mapping[str, tuple[Pattern, ...]]
     actions: Mapping[str, tuple[Pattern, ...]]
     longest_pattern: int
     asking: frozenset[str]
+    program: tuple[Pattern, ...]
+    recall: Mapping[str, tuple[Pattern, ...]]
+    behaviour: Mapping[str, tuple[Pattern, ...]]
+    giving: Giving
+    common: frozenset[str]
+    examples: Examples
 
     @classmethod
     def english(cls) -> "Lexicon":
         """The English that travels with the package."""
-        path = Path(__file__).with_name("english.toml")
-        return cls.parse(tomllib.loads(path.read_text(encoding="utf-8")))
+        return cls.parse(_shipped("english.toml"), _shipped("examples.toml"))
 
     @classmethod
-    def parse(cls, data: Mapping[str, Any]) -> "Lexicon":
-        """The lexicon that the parsed file ``data`` describes."""
+    def parse(cls, data: Mapping[str, Any], examples: Mapping[str, Any]) -> "Lexicon":
+        """The lexicon that the parsed files ``data`` and ``examples`` describe."""
         patterns = data["patterns"]
         lists = {name: " ".join(text.split()) for name, text in patterns["lists"].items()}
         return cls(
@@ -51,6 +80,7 @@ class Lexicon:
             slang=data["slang"],
             fillers=_words(data["fillers"]["words"]),
             follow_ups={kind: frozenset(forms) for kind, forms in data["follow_ups"].items()},
+            lead_ons=_patterns({"more": patterns["lead_ons"]}, lists)["more"],
             social={
                 kind: SocialWords(_words(each["words"]), _words(each["core"]))
                 for kind, each in data["social"].items()
@@ -59,7 +89,17 @@ class Lexicon:
             actions=_patterns(patterns["actions"], lists),
             longest_pattern=patterns["longest"],
             asking=_words(patterns["asking"]),
+            program=_patterns({"program": patterns["program"]["kinds"]}, lists)["program"],
+            recall=_patterns(patterns["recall"], {"someone": SOMEONE}),
+            behaviour=_patterns(data["behaviour"], lists),
+            giving=Giving(**{kind: _words(words) for kind, words in data["giving"].items()}),
+            common=_words(data["common"]["words"]),
+            examples=Examples(examples["social"], examples["deflections"]),
         )
+
+
+def _shipped(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def _words(text: str) -> frozenset[str]:

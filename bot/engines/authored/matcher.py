@@ -1,37 +1,45 @@
-"""Which of a character's beats a question means, by likeness to the beats' triggers."""
+"""Which of a character's beats a turn means, learned from the beats' triggers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.engines.authored.lexicon import Examples
 from bot.engines.likeness import Likeness
 from bot.story import Character
 
-SECOND_SHARE = 0.4
-"""How much of a beat's score comes from its second-best trigger: two that agree beat one that
-happens to fit."""
-DEFLECTION_SHARE = 0.5
-"""How much a likeness to deflection triggers speaks against an answer."""
+LEADS_UP = 0.02
+"""A question among several sentences is heard alone where that is clearer by so much: what leads
+up to it may drown it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a question means: beats with their confidence, best first, and the likeness of the
-    question to each kind of deflection."""
+    """What a turn means: beats and kinds of social turn with their confidence, best first, what
+    each topic gathers of the beats, and how much the turn belongs to each kind of deflection, of
+    which ``clear`` is enough."""
 
     beats: tuple[tuple[str, float], ...]
+    social: tuple[tuple[str, float], ...]
+    topics: Mapping[str, float]
     deflections: Mapping[str, float]
+    clear: float
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerSpans:
-    """Where the triggers of a character's beats and deflections stand among all phrases."""
+    """Where the triggers of a character's beats, social turns and deflections stand among all
+    phrases: they follow one another in this order."""
 
     beats: Mapping[str, tuple[int, int]]
+    social: Mapping[str, tuple[int, int]]
     deflections: Mapping[str, tuple[int, int]]
 
 
-def triggers_of(characters: Mapping[str, Character]) -> tuple[list[str], dict[str, TriggerSpans]]:
-    """All trigger phrases of all characters in one list, and where each one's stand in it."""
+def triggers_of(
+    characters: Mapping[str, Character], examples: Examples
+) -> tuple[list[str], dict[str, TriggerSpans]]:
+    """All trigger phrases of all characters in one list, each with the ``examples`` that hold for
+    any story, and where each one's stand in it."""
     phrases: list[str] = []
     spans: dict[str, TriggerSpans] = {}
 
@@ -42,39 +50,65 @@ def triggers_of(characters: Mapping[str, Character]) -> tuple[list[str], dict[st
     for name, character in characters.items():
         spans[name] = TriggerSpans(
             {beat.id: add(beat.answers) for beat in character.beats},
-            {kind: add(each.answers) for kind, each in character.deflections.items()},
+            {kind: add(each) for kind, each in examples.social.items()},
+            {
+                kind: add([*each.answers, *examples.deflections.get(kind, ())])
+                for kind, each in character.deflections.items()
+            },
         )
     return phrases, spans
 
 
 class Matcher:
-    """Scores the beats of one character for a question."""
+    """Scores the beats of one character for what was said."""
 
-    def __init__(self, likeness: Likeness, spans: TriggerSpans) -> None:
+    def __init__(self, likeness: Likeness, character: Character, spans: TriggerSpans) -> None:
         self._likeness = likeness
-        self._spans = spans
+        self._topics = {beat.id: beat.topic for beat in character.beats}
+        self._social = tuple(spans.social)
+        self._deflections = tuple(spans.deflections)
+        self._spans = [*spans.beats.values(), *spans.social.values(), *spans.deflections.values()]
+        self._classes = likeness.classes(self._spans)
+        self.sure = self._classes.sure
+        self.half_sure = self._classes.half_sure
 
-    @property
-    def threshold(self) -> float:
-        """The confidence from which a match is an answer."""
-        return self._likeness.threshold
+    def match(self, words: str, questions: Sequence[str] = ()) -> Match:
+        """The beats that ``words`` may mean; ``questions`` are those among several sentences, and
+        one of them is heard alone where that is clearer. Confidence is a beat's score less what
+        speaks most against an answer."""
+        best = self._match(words)
+        for question in questions:
+            alone = self._match(question)
+            if alone.beats[0][1] >= best.beats[0][1] + LEADS_UP:
+                best = alone
+        return best
 
-    def match(self, question: str) -> Match:
-        """The beats that ``question`` may mean. Confidence is
-        ``s1 + 0.4 * (s2 - s1) - 0.5 * max(deflections)`` over a beat's two best triggers."""
-        scores = self._likeness.to(question)
-        deflections = {
-            kind: max(scores[start:end]) for kind, (start, end) in self._spans.deflections.items()
-        }
-        against = DEFLECTION_SHARE * max(0.0, *deflections.values())
-        beats = [
-            (beat, _best_two(scores[start:end]) - against)
-            for beat, (start, end) in self._spans.beats.items()
-        ]
-        beats.sort(key=lambda each: -each[1])
-        return Match(tuple(beats), deflections)
+    def left_out(self) -> Iterator[Match]:
+        """For each trigger, in order, what it would be taken for if it had not been learned."""
+        return map(self._of_scores, self._likeness.left_out(self._spans))
+
+    def _match(self, words: str) -> Match:
+        return self._of_scores(self._classes.scores(self._likeness.to(words)))
+
+    def _of_scores(self, scores: Sequence[float]) -> Match:
+        left = iter(scores)
+        own = {beat: next(left) for beat in self._topics}
+        social = {kind: next(left) for kind in self._social}
+        deflections = {kind: next(left) for kind in self._deflections}
+        against = self._classes.against * max(0.0, *deflections.values())
+        topics: dict[str, float] = {}
+        for beat, score in own.items():
+            topic = self._topics[beat]
+            topics[topic] = topics.get(topic, -against) + max(0.0, score)
+        return Match(
+            beats=_best_first(own, against),
+            social=_best_first(social, against),
+            topics=topics,
+            deflections=deflections,
+            clear=self._classes.clear,
+        )
 
 
-def _best_two(scores: Sequence[float]) -> float:
-    best, second = sorted(scores, reverse=True)[:2]
-    return best + SECOND_SHARE * (second - best)
+def _best_first(scores: Mapping[str, float], against: float) -> tuple[tuple[str, float], ...]:
+    ranked = sorted(scores.items(), key=lambda each: -each[1])
+    return tuple((name, score - against) for name, score in ranked)

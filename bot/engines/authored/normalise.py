@@ -1,7 +1,9 @@
 """What a person typed, in the words the engine compares: slang and contractions written out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.engines.authored.lexicon import Lexicon
 from bot.text import sentences
@@ -9,19 +11,28 @@ from bot.text import sentences
 _ASIDE = re.compile(r"\(\(.*\)\)", re.DOTALL)
 _ACTION = re.compile(r"\*[^*]+\*|\b_[^_]+_\b")
 _NOT_A_WORD = re.compile(r"[^\w\s']|_")
+_DETERMINERS = frozenset({"a", "the", "your", "her", "his", "my", "this", "that", "of", "as"})
 _STRETCHED = re.compile(r"(\w)\1{2,}")
+
+
+Form = Literal["question", "action", "remark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A turn as the engine hears it. ``words`` is normalised, one space between words;
-    ``is_aside`` is an aside ((like this)), ``is_action`` an action *like this* and nothing else.
-    ``questions`` are those among several sentences, each normalised."""
+    ``typed`` is as it was written. ``form`` is what it looks like: something asked, something done
+    *like this*, or something stated. ``is_aside`` is an aside ((like this)), ``is_action`` an
+    action and nothing else. ``sentences`` are all of them, and ``questions`` those of several that
+    ask, each normalised."""
 
     words: str
+    typed: str = ""
+    form: Form = "remark"
     is_aside: bool = False
     is_action: bool = False
     questions: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 class Normaliser:
@@ -39,7 +50,16 @@ class Normaliser:
         questions = tuple(
             self.normalise(each) for each in spoken if len(spoken) > 1 and each.endswith("?")
         )
-        return Heard(self.normalise(stripped), is_aside, is_action, questions)
+        words = self.normalise(stripped)
+        form = self._form(stripped, words)
+        said = tuple(self.normalise(each) for each in spoken)
+        return Heard(words, stripped, form, is_aside, is_action, questions, said)
+
+    def _form(self, typed: str, words: str) -> Form:
+        if _ACTION.search(typed):
+            return "action"
+        asks = words.split(" ", 1)[0] in self._lexicon.asking or words.startswith("tell me")
+        return "question" if asks or "?" in typed else "remark"
 
     def normalise(self, typed: str) -> str:
         """``typed`` in lower case without punctuation, contractions and slang written out."""
@@ -57,3 +77,16 @@ class Normaliser:
         if bare.endswith("'s") and bare[:-2] in self._lexicon.is_after:
             return bare[:-2] + " is"
         return bare.replace("'", "")
+
+
+def without_names(words: str, names: Sequence[str]) -> str:
+    """``words`` without any of ``names`` as an address, at its beginning or end."""
+    for name in sorted(names, key=len, reverse=True):
+        if words == name:
+            return ""
+        words = words.removeprefix(f"{name} ")
+        before = words.removesuffix(f" {name}")
+        # "why are you a director" speaks of one and does not address him.
+        if before != words and before.split()[-1] not in _DETERMINERS and name[:4] != "the ":
+            words = before
+    return words

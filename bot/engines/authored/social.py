@@ -1,11 +1,10 @@
-"""Social turns: greetings, thanks, farewells, praise, insults, asides and silence."""
+"""Social turns: greetings, thanks, praise, insults, silence, "are you a program?"."""
 
 from collections.abc import Sequence
 
 from bot.engines.authored.lexicon import Lexicon
-from bot.engines.authored.normalise import Heard
-
-_DETERMINERS = frozenset({"a", "the", "your", "her", "his", "my", "this", "that", "of", "as"})
+from bot.engines.authored.normalise import Heard, without_names
+from bot.engines.authored.situation import Answer, Situation
 
 
 class SocialTurns:
@@ -17,8 +16,10 @@ class SocialTurns:
     def kind(self, heard: Heard, names: Sequence[str]) -> str | None:
         """The social kind of what was heard, or ``None``. ``names`` are what the character goes by,
         which may stand around a greeting ("hi camilla")."""
+        if any(pattern.matches(heard.words) for pattern in self._lexicon.program):
+            return "program"
         if heard.is_aside:
-            return "aside"
+            return None
         if not heard.words:
             return "silence"
         words = without_names(heard.words, names)
@@ -27,6 +28,12 @@ class SocialTurns:
         if heard.is_action and self._is_one_of("silence", words):
             return "silence"
         return self._by_words(words) or self._by_pattern(words)
+
+    def answer(self, situation: Situation) -> Answer | None:
+        """A line for the social turn, or ``None`` where it is none."""
+        kind = self.kind(situation.heard, situation.names)
+        line = situation.choose(situation.character.social.get(kind or "", ()))
+        return Answer(line, may_lead_on=kind == "silence") if line else None
 
     def _by_words(self, words: str) -> str | None:
         parts = set(words.split())
@@ -48,16 +55,3 @@ class SocialTurns:
     def _is_one_of(self, kind: str, words: str) -> bool:
         patterns = self._lexicon.patterns.get(kind, ()) or self._lexicon.actions.get(kind, ())
         return any(pattern.matches(words) for pattern in patterns)
-
-
-def without_names(words: str, names: Sequence[str]) -> str:
-    """``words`` without any of ``names`` as an address, at its beginning or end."""
-    for name in sorted(names, key=len, reverse=True):
-        if words == name:
-            return ""
-        words = words.removeprefix(f"{name} ")
-        before = words.removesuffix(f" {name}")
-        # "why are you a director" speaks of one and does not address him.
-        if before != words and before.split()[-1] not in _DETERMINERS and name[:4] != "the ":
-            words = before
-    return words

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.engines.likeness.minilm import MeaningLikeness, MiniLM, ModelMissing
+from bot.engines.likeness.meaning import MeaningLikeness
+from bot.engines.likeness.minilm import MiniLM, ModelMissing
 from bot.engines.likeness.seam import Likeness, LikenessTo
 from bot.engines.likeness.vectors import VectorFile
 from bot.engines.likeness.words import WordLikeness
@@ -23,6 +24,6 @@ def best_likeness(cache_folder: Path, story: Story) -> LikenessTo:
         except ModelMissing as missing:
             log.warning("questions are matched by their words alone, less well: %s", missing)
             return WordLikeness(phrases)
-        return MeaningLikeness(model, VectorFile.of(story, cache_folder).vectors(phrases, model))
+        return MeaningLikeness(model, phrases, VectorFile.of(story, cache_folder))
 
     return to

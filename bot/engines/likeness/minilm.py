@@ -1,4 +1,4 @@
-"""Likeness by meaning: all-MiniLM-L6-v2 as an int8 ONNX model, one thread, on the processor.
+"""Sentence vectors: all-MiniLM-L6-v2 as an int8 ONNX model, one thread, on the processor.
 
 The heavy packages (onnxruntime, NumPy and the packaged weights) are imported when a model is
 opened, so that everything else starts without them and works where they are missing.
@@ -97,20 +97,3 @@ class MiniLM:
         mean = (states * weights).sum(axis=1) / weights.sum(axis=1)
         unit: Vectors = (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
         return unit
-
-
-class MeaningLikeness:
-    """Cosine likeness of a question to phrases whose vectors are known."""
-
-    # Measured with these weights: at it, plain questions were 84% right and 7% wrong, and 90 to 96%
-    # of what was off the topic was turned away.
-    threshold = 0.28
-
-    def __init__(self, model: MiniLM, vectors: "Vectors") -> None:
-        self._model = model
-        self._vectors = vectors
-
-    def to(self, question: str) -> Sequence[float]:
-        """Cosines with every phrase, in order."""
-        cosines: list[float] = (self._vectors @ self._model.embed([question])[0]).tolist()
-        return cosines

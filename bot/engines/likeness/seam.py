@@ -1,17 +1,43 @@
-"""The seam for comparing a question with phrases that are known beforehand."""
+"""The seam for comparing a question with phrases that are known beforehand, and for sorting it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
+
+Span = tuple[int, int]
+"""Where the phrases of one class stand among all phrases: from, and up to but not with."""
+
+
+class Classes(Protocol):
+    """Tells which class of phrases a question belongs to. ``sure`` is the score from which the best
+    class is the answer, ``half_sure`` that from which it is near, and ``clear`` that from which a
+    class that speaks against an answer is meant; ``against`` is how much of the best of those is
+    taken away."""
+
+    sure: float
+    half_sure: float
+    against: float
+    clear: float
+
+    def scores(self, likeness: Sequence[float]) -> Sequence[float]:
+        """For each class, in order, how much a question belongs to it. ``likeness`` is that of the
+        question to every phrase."""
+        ...
 
 
 class Likeness(Protocol):
-    """Compares a question with fixed phrases. ``threshold`` is the confidence from which a match
-    of this kind of likeness can be trusted."""
-
-    threshold: float
+    """Compares a question with fixed phrases."""
 
     def to(self, question: str) -> Sequence[float]:
         """For each phrase, in order, how like ``question`` is to it: 1 is the same, 0 unrelated."""
+        ...
+
+    def classes(self, spans: Sequence[Span]) -> Classes:
+        """Sorts questions into the classes whose phrases stand at ``spans``, which follow one
+        another without a gap."""
+        ...
+
+    def left_out(self, spans: Sequence[Span]) -> Iterable[Sequence[float]]:
+        """For each phrase of ``spans``, in order, its scores by classes that do not hold it."""
         ...
 
 

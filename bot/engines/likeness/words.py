@@ -3,9 +3,13 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from bot.engines.likeness.besttwo import BestTwo, left_out_of
+from bot.engines.likeness.seam import Span
 
 _WORD = re.compile(r"[^\W_]+")
+SURE = 0.36
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 
 
@@ -13,9 +17,8 @@ class WordLikeness:
     """Cosine over words and word beginnings, each weighted by how rare it is among the phrases
     (inverse document frequency, Spärck Jones 1972)."""
 
-    threshold = 0.36
-
     def __init__(self, phrases: Sequence[str]) -> None:
+        self._texts = tuple(phrases)
         counted = [Counter(_stems(phrase)) for phrase in phrases]
         found_in = Counter(stem for each in counted for stem in each)
         self._weight = {
@@ -31,6 +34,14 @@ class WordLikeness:
             sum(weight * phrase[stem] for stem, weight in asked.items() if stem in phrase)
             for phrase in self._phrases
         ]
+
+    def classes(self, spans: Sequence[Span]) -> BestTwo:
+        """Classes by their two likest phrases."""
+        return BestTwo(spans, SURE)
+
+    def left_out(self, spans: Sequence[Span]) -> Iterable[Sequence[float]]:
+        """For each phrase of ``spans`` its scores with itself counted as unlike itself."""
+        return left_out_of(self, self._texts, spans)
 
     def _unit(self, counts: Counter[str]) -> dict[str, float]:
         weighted = {

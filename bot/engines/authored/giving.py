@@ -1,0 +1,41 @@
+"""What is handed over in an action: "*slides you the letter without a word*" is "the letter"."""
+
+import re
+
+from bot.engines.authored.lexicon import Giving
+
+_ACTION = re.compile(r"\*([^*]+)\*|\b_([^_]+)_\b")
+_PHRASE = re.compile(r"[^.,;:!?()\n—–]+")
+_WORD = re.compile(r"[^\s]+")
+MOST_WORDS = 5
+"""A thing with a longer name is not called by it."""
+_FROM_HERE = {"my": "your", "your": "my", "mine": "yours", "yours": "mine"}
+"""Whose a thing is, said by the other side."""
+
+
+def thing_given(typed: str, giving: Giving) -> str | None:
+    """The thing that an action in ``typed`` hands over or shows, in the words of whoever gets it
+    ("my coat" is "your coat"), or ``None``."""
+    for action in _ACTION.finditer(typed):
+        for phrase in _PHRASE.findall(action[1] or action[2]):
+            if thing := _thing(_WORD.findall(phrase), giving):
+                return thing
+    return None
+
+
+def _thing(words: list[str], giving: Giving) -> str | None:
+    lower = [word.casefold() for word in words]
+    begins = next((at for at, word in enumerate(lower) if word in giving.verbs), None)
+    if begins is None:
+        return None
+    start = begins + 1
+    while start < len(words) and lower[start] in giving.to_whom:
+        start += 1
+    if start >= len(words) or lower[start] not in giving.determiners:
+        return None
+    end = start + 1
+    while end < len(words) and lower[end] not in giving.stops | giving.to_whom:
+        end += 1
+    if not 1 < end - start <= MOST_WORDS:
+        return None
+    return " ".join(_FROM_HERE.get(word.casefold(), word) for word in words[start:end])

@@ -1,0 +1,48 @@
+"""Likeness by meaning: cosines of sentence vectors, and classes learned from them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from bot.engines.likeness.learned import WeightsFile
+from bot.engines.likeness.minilm import MiniLM
+from bot.engines.likeness.ridge import RidgeClasses, belongings, left_out
+from bot.engines.likeness.seam import Span
+from bot.engines.likeness.vectors import VectorFile
+
+if TYPE_CHECKING:
+    from bot.engines.likeness.minilm import Vectors
+
+
+class MeaningLikeness:
+    """Cosine likeness of a question to phrases. What is learned of them is kept beside ``file``."""
+
+    def __init__(self, model: MiniLM, phrases: Sequence[str], file: VectorFile) -> None:
+        self._model = model
+        self._file = file
+        self._vectors = file.vectors(phrases, model)
+
+    def to(self, question: str) -> Sequence[float]:
+        """Cosines with every phrase, in order."""
+        cosines: list[float] = (self._vectors @ self._vector(question)).tolist()
+        return cosines
+
+    def _vector(self, question: str) -> "Vectors":
+        vector: Vectors = self._model.embed([question])[0]
+        return vector
+
+    def classes(self, spans: Sequence[Span]) -> RidgeClasses:
+        """Classes learned from the vectors of their phrases."""
+        _, weights = self._learned(spans)
+        return RidgeClasses(weights, first=spans[0][0])
+
+    def left_out(self, spans: Sequence[Span]) -> Iterable[Sequence[float]]:
+        """For each phrase of ``spans`` its scores by classes that were learned without it."""
+        vectors, weights = self._learned(spans)
+        scores: list[list[float]] = left_out(vectors, weights, belongings(spans)).tolist()
+        return scores
+
+    def _learned(self, spans: Sequence[Span]) -> "tuple[Vectors, Vectors]":
+        first, last = spans[0][0], spans[-1][1]
+        vectors = self._vectors[first:last]
+        path = self._file.folder / f"{self._file.name}-{first}.weights"
+        return vectors, WeightsFile(path).weights(vectors, spans)
