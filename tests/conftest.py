@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.conversation.context import build_context
 from bot.engines.authored import AuthoredEngine
-from bot.engines.likeness.besttwo import BestTwo, left_out_of
+from bot.engines.likeness.besttwo import BestTwo
 from bot.engines.likeness.meaning import MeaningLikeness
 from bot.engines.likeness.minilm import MiniLM
 from bot.engines.likeness.seam import Span
@@ -43,11 +43,11 @@ class FakeLikeness:
 
     def classes(self, spans: Sequence[Span]) -> BestTwo:
         """Classes by their two likest phrases."""
-        return BestTwo(spans, sure=0.3)
+        return BestTwo(self, spans, sure=0.3)
 
     def left_out(self, spans: Sequence[Span]) -> Iterator[Sequence[float]]:
         """For each phrase its scores with itself counted as unlike itself."""
-        return left_out_of(self, self._phrases, spans)
+        return self.classes(spans).left_out(self._phrases)
 
 
 class KnownQuestions(MeaningLikeness):
@@ -57,9 +57,10 @@ class KnownQuestions(MeaningLikeness):
         super().__init__(model, phrases, file)
         self._known = dict(zip(phrases, self._vectors, strict=True))
 
-    def _vector(self, question: str) -> "NDArray[np.float32]":
+    def vector(self, question: str) -> "NDArray[np.float32]":
+        """The kept vector of ``question``, else one that is made."""
         known = self._known.get(question)
-        return super()._vector(question) if known is None else known
+        return super().vector(question) if known is None else known
 
 
 class Talk:

@@ -131,10 +131,15 @@ class Character:
     hedges: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     recall: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     languages: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    _by_id: Mapping[str, Beat] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Finds beats by their ids from here on."""
+        object.__setattr__(self, "_by_id", {beat.id: beat for beat in self.beats})
 
     def beat(self, beat_id: str | None) -> Beat | None:
         """The beat of that id, or ``None``."""
-        return next((beat for beat in self.beats if beat.id == beat_id), None)
+        return self._by_id.get(beat_id) if beat_id else None
 
     def beat_of(self, line_id: str | None) -> Beat | None:
         """The beat that the line of that id belongs to, or ``None``: ids begin with the beat's."""

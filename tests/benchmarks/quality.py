@@ -63,7 +63,7 @@ def changed(before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=["known", "second", "aside"], default="aside")
+    parser.add_argument("--part", choices=["known", "second", "third", "aside"], default="aside")
     parser.add_argument("--keep", action="store_true", help="keep this run to compare with")
     parser.add_argument("--show", choices=OUTCOMES, help="print the questions with this outcome")
     options = parser.parse_args()

@@ -65,9 +65,10 @@ def test_odd_text_has_a_vector_of_length_one_too(model: MiniLM, text: str) -> No
 
 def test_what_means_the_same_is_likest(model: MiniLM, tmp_path: Path) -> None:
     likeness = MeaningLikeness(model, PHRASES, VectorFile(tmp_path, "story"))
-    scores = likeness.to("what makes you want to be a dancer")
+    classes = likeness.classes([(at, at + 1) for at in range(len(PHRASES))])
+    scores = classes.scores("what makes you want to be a dancer")
     assert max(range(len(PHRASES)), key=lambda at: scores[at]) == 0
-    assert likeness.to("are you nervous")[1] > 0.95
+    assert classes.scores("are you nervous")[1] > 0.8
 
 
 # ------------------------------------------------------------------ vectors on disk

@@ -88,7 +88,7 @@ class Matcher:
         return map(self._of_scores, self._likeness.left_out(self._spans))
 
     def _match(self, words: str) -> Match:
-        return self._of_scores(self._classes.scores(self._likeness.to(words)))
+        return self._of_scores(self._classes.scores(words))
 
     def _of_scores(self, scores: Sequence[float]) -> Match:
         left = iter(scores)

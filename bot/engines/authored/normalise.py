@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.engines.authored.lexicon import Lexicon
@@ -40,6 +41,8 @@ class Normaliser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        # What people said before is normalised again with every turn.
+        self.normalise = lru_cache(maxsize=4096)(self._normalised)
 
     def hear(self, typed: str) -> Heard:
         """What was typed, normalised, and the manner it was typed in."""
@@ -61,7 +64,7 @@ class Normaliser:
         asks = words.split(" ", 1)[0] in self._lexicon.asking or words.startswith("tell me")
         return "question" if asks or "?" in typed else "remark"
 
-    def normalise(self, typed: str) -> str:
+    def _normalised(self, typed: str) -> str:
         """``typed`` in lower case without punctuation, contractions and slang written out."""
         text = typed.casefold().replace("’", "'").replace("‘", "'")
         text = _STRETCHED.sub(r"\1\1", _NOT_A_WORD.sub(" ", text))

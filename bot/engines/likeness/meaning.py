@@ -14,26 +14,21 @@ if TYPE_CHECKING:
 
 
 class MeaningLikeness:
-    """Cosine likeness of a question to phrases. What is learned of them is kept beside ``file``."""
+    """Likeness of a question to phrases. What is learned of them is kept beside ``file``."""
 
     def __init__(self, model: MiniLM, phrases: Sequence[str], file: VectorFile) -> None:
         self._model = model
         self._file = file
         self._vectors = file.vectors(phrases, model)
 
-    def to(self, question: str) -> Sequence[float]:
-        """Cosines with every phrase, in order."""
-        cosines: list[float] = (self._vectors @ self._vector(question)).tolist()
-        return cosines
-
-    def _vector(self, question: str) -> "Vectors":
+    def vector(self, question: str) -> "Vectors":
+        """The unit vector of ``question``, ``(384,)``."""
         vector: Vectors = self._model.embed([question])[0]
         return vector
 
     def classes(self, spans: Sequence[Span]) -> RidgeClasses:
         """Classes learned from the vectors of their phrases."""
-        _, weights = self._learned(spans)
-        return RidgeClasses(weights, first=spans[0][0])
+        return RidgeClasses(self.vector, *self._learned(spans))
 
     def left_out(self, spans: Sequence[Span]) -> Iterable[Sequence[float]]:
         """For each phrase of ``spans`` its scores by classes that were learned without it."""

@@ -6,7 +6,7 @@ in six left out in turn, it found the class of 69% of the shipped story's (two c
 160 classes each) where the two likest phrases found 61%.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.engines.likeness.seam import Span
@@ -67,17 +67,17 @@ class RidgeClasses:
     against = 1.0
     clear = 0.25
 
-    def __init__(self, weights: "Vectors", first: int) -> None:
+    def __init__(
+        self, embed: Callable[[str], "Vectors"], vectors: "Vectors", weights: "Vectors"
+    ) -> None:
+        self._embed = embed
+        self._vectors = vectors
         self._weights = weights
-        self._first = first
 
-    def scores(self, likeness: Sequence[float]) -> Sequence[float]:
+    def scores(self, question: str) -> Sequence[float]:
         """For each class, in order, about 1 for a question that is its own and 0 for others."""
-        import numpy as np  # noqa: PLC0415
-
-        own = likeness[self._first : self._first + len(self._weights)]
-        cosines = np.array(own, dtype=np.float32)
-        scores: list[float] = (kernel_of(cosines) @ self._weights).tolist()
+        pull = kernel_of(self._vectors @ self._embed(question))
+        scores: list[float] = (pull @ self._weights).tolist()
         return scores
 
 

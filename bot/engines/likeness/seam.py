@@ -18,18 +18,13 @@ class Classes(Protocol):
     against: float
     clear: float
 
-    def scores(self, likeness: Sequence[float]) -> Sequence[float]:
-        """For each class, in order, how much a question belongs to it. ``likeness`` is that of the
-        question to every phrase."""
+    def scores(self, question: str) -> Sequence[float]:
+        """For each class, in order, how much ``question`` belongs to it."""
         ...
 
 
 class Likeness(Protocol):
-    """Compares a question with fixed phrases."""
-
-    def to(self, question: str) -> Sequence[float]:
-        """For each phrase, in order, how like ``question`` is to it: 1 is the same, 0 unrelated."""
-        ...
+    """Knows how like texts are, and so which of fixed phrases a question is kin to."""
 
     def classes(self, spans: Sequence[Span]) -> Classes:
         """Sorts questions into the classes whose phrases stand at ``spans``, which follow one

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bot.engines.likeness.besttwo import BestTwo, left_out_of
+from bot.engines.likeness.besttwo import BestTwo
 from bot.engines.likeness.seam import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -37,11 +37,11 @@ class WordLikeness:
 
     def classes(self, spans: Sequence[Span]) -> BestTwo:
         """Classes by their two likest phrases."""
-        return BestTwo(spans, SURE)
+        return BestTwo(self, spans, SURE)
 
     def left_out(self, spans: Sequence[Span]) -> Iterable[Sequence[float]]:
         """For each phrase of ``spans`` its scores with itself counted as unlike itself."""
-        return left_out_of(self, self._texts, spans)
+        return self.classes(spans).left_out(self._texts)
 
     def _unit(self, counts: Counter[str]) -> dict[str, float]:
         weighted = {
