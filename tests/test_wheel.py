@@ -25,14 +25,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_wheel_answers_in_an_empty_folder_and_leaves_nothing_there(
-    installed: Path, tmp_path: Path
+    installed: Path, tmp_path: Path, cache_folder: Path
 ) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     environment = {
         **os.environ,
         "PYTHONPATH": str(installed),
-        "STAGEDOOR_CACHE_DIR": str(tmp_path / "cache"),
+        "STAGEDOOR_CACHE_DIR": str(cache_folder),
     }
     asked = subprocess.run(
         [sys.executable, "-P", "-m", "bot", "ask", "camilla", "Why do you dance?"],
@@ -52,6 +52,8 @@ def test_a_wheel_carries_the_story_the_vocabulary_and_the_types(installed: Path)
         "bot/personas/camilla-roche/story.txt",
         "bot/engines/likeness/bert-vocab.txt",
         "bot/engines/authored/english.toml",
+        "bot/engines/authored/examples.toml",
+        "bot/engines/authored/languages.toml",
         "bot/story/templates/persona_base.md.j2",
         "bot/story/skeleton/story.yaml",
         "bot/story/skeleton/character/beats.yaml",

@@ -44,7 +44,7 @@ class LineBuilder:
             beats=self.beats(file),
             social=self.social(file),
             deflections=self.deflections(file),
-            by_form=self.by_form(file),
+            acts=self.acts(file),
             hedges=self.hedges(file),
             recall=self._sections("recall", "recall", file.recall),
             languages=self._sections("language", "languages", file.languages),
@@ -84,11 +84,11 @@ class LineBuilder:
             deflections[kind] = Deflection(tuple(part.answers), lines)
         return deflections
 
-    def by_form(self, file: BeatsFile) -> Mapping[str, tuple[Line, ...]]:
-        """Lines for what is done or stated, by kind."""
+    def acts(self, file: BeatsFile) -> Mapping[str, tuple[Line, ...]]:
+        """Lines that receive kinds of turn, by kind."""
         return {
-            kind: self._always(f"by-form.{kind}", part.says, ("by_form", kind, "says"))
-            for kind, part in file.by_form.items()
+            kind: self._always(f"act.{kind}", part.says, ("acts", kind, "says"))
+            for kind, part in file.acts.items()
         }
 
     def hedges(self, file: BeatsFile) -> Mapping[str, tuple[Line, ...]]:

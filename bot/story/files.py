@@ -23,8 +23,11 @@ Social = Literal[
     "program",
 ]  # fmt: skip
 DeflectionKind = Literal["personal", "outside", "task", "nonsense"]
-ByForm = Literal["gift", "gesture", "remark"]
-"""What no beat answers and is known by its form: a thing given, something done, a statement."""
+Act = Literal[
+    "hurt", "glad", "worry", "advice", "boast", "joke", "doubt", "concede", "kindness", "reproach",
+    "arrival", "noise", "gift", "gesture", "remark", "unheard",
+]  # fmt: skip
+"""What kind of thing a turn is (a dialogue act), where no beat answers what it is about."""
 Recall = Literal[
     "last-asked", "first-asked", "last-said", "told", "not-told", "remember", "stranger", "others",
     "nobody", "other",
@@ -166,8 +169,8 @@ class DeflectionFile(Authored):
     says: Lines
 
 
-class ByFormFile(Authored):
-    """Lines for what is done or stated and no beat answers."""
+class ActFile(Authored):
+    """Lines that receive one kind of turn."""
 
     says: Lines
 
@@ -178,7 +181,7 @@ class BeatsFile(Authored):
     beats: Annotated[list[BeatFile], Field(min_length=1)]
     social: dict[Social, SocialFile]
     deflections: dict[DeflectionKind, DeflectionFile]
-    by_form: dict[ByForm, ByFormFile] = {}
+    acts: dict[Act, ActFile] = {}
     hedges: dict[Slug, Lines] = {}
     recall: dict[Recall, Lines] = {}
     languages: dict[Language, Lines] = {}

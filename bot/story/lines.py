@@ -25,8 +25,8 @@ def lines_of(character: Character) -> list[tuple[Place, Line]]:
         found += _under(("social", kind, "says"), lines)
     for kind, deflection in character.deflections.items():
         found += _under(("deflections", kind, "says"), deflection.lines)
-    for kind, lines in character.by_form.items():
-        found += _under(("by_form", kind, "says"), lines)
+    for kind, lines in character.acts.items():
+        found += _under(("acts", kind, "says"), lines)
     for key in ("hedges", "recall", "languages"):
         for kind, lines in getattr(character, key).items():
             found += _under((key, kind), lines)

@@ -37,7 +37,7 @@ def sample_states(place: Sequence[str | int]) -> tuple[Mapping[str, object], ...
     more: Mapping[str, object] = {}
     if place[0] == "recall":
         more = _RECALLED.get(str(place[1]), {})
-    elif place[:2] == ("by_form", "gift"):
+    elif place[:2] == ("acts", "gift"):
         more = {"thing": "a towel"}
     return tuple({**state, **more} for state in SAMPLE_STATES)
 

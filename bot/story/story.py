@@ -119,15 +119,16 @@ class Deflection:
 class Character:
     """A persona with everything it was given to say.
 
-    ``hedges`` are for a topic that was heard and a question that was not, ``by_form`` for what is
-    done or stated, ``recall`` for what was said here before, ``languages`` by ISO 639-1 code.
+    ``acts`` receive kinds of turn that no beat answers, ``hedges`` are for a topic that was heard
+    and a question that was not, ``recall`` for what was said here before, ``languages`` by ISO
+    639-1 code.
     """
 
     persona: Persona
     beats: tuple[Beat, ...]
     social: Mapping[str, tuple[Line, ...]]
     deflections: Mapping[str, Deflection]
-    by_form: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    acts: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     hedges: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     recall: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     languages: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)

@@ -42,8 +42,8 @@ def test_every_beat_at_every_scene_is_answered_within_what_may_be_known(
     story: Story, engine: AuthoredEngine, character: str
 ) -> None:
     spoken: set[str | None] = set()
-    for scene in [*(scene.id for scene in story.scenes), None]:
-        for beat in story.characters[character].beats:
+    for place, scene in enumerate([*(scene.id for scene in story.scenes), None]):
+        for beat in story.characters[character].beats[place % 3 :: 3]:
             talk = Talk(story, engine, character)
             talk.scene = scene
             for words in (beat.answers[0], "why?", "go on"):
@@ -62,8 +62,8 @@ def test_no_line_is_said_before_its_scene(
         for beat in story.characters[character].beats
         for line in (*beat.lines, *(each for lines in beat.rejoinders.values() for each in lines))
     }
-    for place, scene in enumerate(story.scenes[:2]):
-        for beat in story.characters[character].beats:
+    for place, scene in enumerate(story.scenes[:4]):
+        for beat in story.characters[character].beats[place % 4 :: 4]:
             talk = Talk(story, engine, character)
             talk.scene = scene.id
             for words in (beat.answers[-1], "and then?", "and then?", "really?"):

@@ -110,6 +110,18 @@ def test_two_stories_keep_their_vectors_apart(tmp_path: Path, counting: Counting
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_a_phrase_that_another_story_learned_is_not_learned_again(
+    tmp_path: Path, counting: CountingModel
+) -> None:
+    VectorFile(tmp_path, "one").vectors(PHRASES, counting)
+    counting.embedded.clear()
+    VectorFile(tmp_path, "two").vectors([PHRASES[2], "is it cold"], counting)
+    assert counting.embedded == ["is it cold"]
+    (tmp_path / "one-8199be6f699a.vectors").unlink()
+    VectorFile(tmp_path, "two").vectors([PHRASES[2], "is it cold"], counting)
+    assert counting.embedded == ["is it cold"]
+
+
 def with_a_byte_changed(path: Path) -> None:
     kept = bytearray(path.read_bytes())
     kept[len(kept) // 2] ^= 1

@@ -39,7 +39,7 @@ def _named(answers: str) -> frozenset[str]:
 
 def answer_of(reply: Reply) -> str:
     """What a label calls the answer: the id of its beat, or ``social:praise``,
-    ``deflection:task``, ``hedge:body``, ``by-form:gift``, ``recall:told``, ``language:fr``."""
+    ``deflection:task``, ``hedge:body``, ``act:gift``, ``recall:told``, ``language:fr``."""
     if reply.beat is not None:
         return reply.beat
     section, _, kind = (reply.line or "").split("/")[0].partition(".")
@@ -54,5 +54,5 @@ def outcome(reply: Reply, label: Labelled) -> str:
         return "right"
     if names & label.loose:
         return "loose"
-    turned_aside = answer.startswith(("deflection:", "hedge:", "by-form:"))
+    turned_aside = answer.startswith(("deflection:", "hedge:", "act:"))
     return "deflected" if turned_aside else "wrong"

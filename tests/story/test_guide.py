@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from bot.story import files
-from bot.story.files import DeflectionKind, FollowUp, Social
+from bot.story.files import Act, DeflectionKind, FollowUp, Recall, Social
 from bot.story.source import parse_source
 from tests.conftest import SHIPPED
 
@@ -20,7 +20,9 @@ KEYS = {
         files.LineFile, files.DeflectionFile, files.TestFile,
     )
 }  # fmt: skip
-KINDS = (*get_args(Social), *get_args(DeflectionKind), *get_args(FollowUp))
+KINDS = tuple(
+    kind for kinds in (Social, DeflectionKind, FollowUp, Act, Recall) for kind in get_args(kinds)
+)
 
 
 def examples() -> list[str]:

@@ -55,11 +55,11 @@ class Deflections:
 
     def action(self, situation: Situation) -> Answer | None:
         """What was done, answered as that: a thing handed over by its name, or how it was done."""
-        heard, lines = situation.heard, situation.character.by_form
+        heard, lines = situation.heard, situation.character.acts
         if heard.form != "action":
             return None
         thing = thing_given(heard.typed, self._giving)
-        if thing and (line := situation.choose_fresh(lines.get("gift", ()))):
+        if thing and (line := situation.choose(lines.get("gift", ()))):
             return Answer(line, values={"thing": thing})
         line = situation.choose(lines.get("gesture", ()))
         return Answer(line) if line else None
@@ -68,8 +68,13 @@ class Deflections:
         """What was stated is answered as that, and not as a question."""
         if situation.heard.form != "remark":
             return None
-        line = situation.choose(situation.character.by_form.get("remark", ()))
-        return Answer(line, may_lead_on=True) if line else None
+        line = situation.choose(situation.character.acts.get("remark", ()))
+        return Answer(line) if line else None
+
+    def unheard(self, situation: Situation) -> Answer:
+        """An admission that the question was not caught; a deflection where there is none."""
+        line = situation.choose(situation.character.acts.get("unheard", ()))
+        return Answer(line, stands_on="deflection") if line else self.personal(situation)
 
     def _deflects(self, kind: str, situation: Situation) -> Answer:
         line = situation.choose(situation.character.deflections[kind].lines)

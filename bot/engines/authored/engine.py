@@ -14,7 +14,7 @@ from bot.engines.authored.deflect import Deflections
 from bot.engines.authored.followup import FollowUps
 from bot.engines.authored.gambit import with_gambit
 from bot.engines.authored.lexicon import Lexicon
-from bot.engines.authored.matched import confident, hedged, out_of_reach, social
+from bot.engines.authored.matched import confident, hedged, out_of_reach, received, social
 from bot.engines.authored.matcher import Matcher, triggers_of
 from bot.engines.authored.normalise import Normaliser, without_names
 from bot.engines.authored.patterns import by_pattern
@@ -100,19 +100,22 @@ class AuthoredEngine:
     def _matched(self, situation: Situation) -> Answer:
         matcher = self._matchers[situation.character.persona.id]
         words = without_names(situation.heard.words, situation.names)
-        match = matcher.match(words, situation.heard.questions)
-        if out_of_reach(match, matcher.sure, situation):
+        match = matcher.match(words, situation.heard.clauses)
+        sure = matcher.sure if situation.heard.form == "question" else matcher.very_sure
+        if out_of_reach(match, sure, situation):
             return self._deflections.personal(situation)
         return (
             social(match, matcher.sure, situation)
-            or confident(match, matcher.sure, situation)
-            or self._follow_ups.clipped(situation)
+            or received(match, matcher.sure, situation)
+            or confident(match, sure, situation)
             or self._deflections.aside(situation)
             or self._deflections.in_kind(match, situation)
+            or self._follow_ups.clipped(situation)
             or self._deflections.action(situation)
-            or hedged(match, matcher.half_sure, situation)
+            or received(match, matcher.half_sure, situation)
+            or hedged(match, matcher.on_topic, situation)
             or self._deflections.remark(situation)
-            or self._deflections.personal(situation)
+            or self._deflections.unheard(situation)
         )
 
     def _spoken(self, answer: Answer, situation: Situation, context: Context) -> Reply:

@@ -12,7 +12,10 @@ from bot.story import Beat, Line
 _NEXT_BEST: Mapping[str, str] = MappingProxyType({"more": "and-then", "disagree": "really"})
 """Which rejoinder serves where the exact one was not written."""
 _ONWARD = frozenset({"and-then", "more"})
-LONGEST_CLIPPED = 4
+LOOKS_BACK = 3
+"""A follow-up to a greeting or a deflection means what was spoken of before, so many turns ago at
+most."""
+LONGEST_CLIPPED = 3
 LONGEST_ANSWER = 5
 """Words of what answers a character's own question; more than that says something of its own."""
 
@@ -54,13 +57,15 @@ class FollowUps:
             return led
         if kind is None:
             return self._to_silence(line, situation)
-        gambit = situation.character.beat_of(last.reply.volunteered)
-        if gambit and (said := situation.choose_fresh(gambit.lines)):
-            return Answer(said, gambit, went_on=True)
-        beat = situation.character.beat(last.reply.beat)
-        if beat is None:
-            return self._nothing_before(situation)
-        return self._on_from(beat, line, kind, situation)
+        for exchange in reversed((situation.own or situation.before)[-LOOKS_BACK:]):
+            gambit = situation.character.beat_of(exchange.reply.volunteered)
+            if gambit and (said := situation.choose_fresh(gambit.lines)):
+                return Answer(said, gambit, went_on=True)
+            beat = situation.character.beat(exchange.reply.beat)
+            if beat:
+                line = situation.character.line(exchange.reply.line)
+                return self._on_from(beat, line, kind, situation)
+        return self._nothing_before(situation)
 
     def _doubled(self, heard: Heard) -> str | None:
         """The kind of several follow-ups in a row: "him? really?", "Really? Only that?"."""
@@ -111,7 +116,7 @@ class FollowUps:
 
     def _nothing_before(self, situation: Situation) -> Answer | None:
         said = situation.choose(situation.character.social.get("bare", ()))
-        return Answer(said, may_lead_on=True) if said else None
+        return Answer(said) if said else None
 
 
 def _steps(

@@ -36,6 +36,6 @@ def _thing(words: list[str], giving: Giving) -> str | None:
     end = start + 1
     while end < len(words) and lower[end] not in giving.stops | giving.to_whom:
         end += 1
-    if not 1 < end - start <= MOST_WORDS:
+    if not 1 < end - start <= MOST_WORDS or lower[end - 1] in giving.no_things:
         return None
     return " ".join(_FROM_HERE.get(word.casefold(), word) for word in words[start:end])

@@ -24,19 +24,22 @@ SOMEONE = "<someone>"
 @dataclass(frozen=True, slots=True)
 class Giving:
     """How an action tells of a thing that is handed over: the verbs, the words between them and
-    the thing, those a thing begins with, and those after which it is over."""
+    the thing, those a thing begins with, those that are given and no things (a hug, a look), and
+    those after which it is over."""
 
     verbs: frozenset[str]
     to_whom: frozenset[str]
     determiners: frozenset[str]
+    no_things: frozenset[str]
     stops: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What people type to characters of any story, by kind of social turn and of deflection."""
+    """What people type to characters of any story, by kind of social turn, act and deflection."""
 
     social: Mapping[str, Sequence[str]]
+    acts: Mapping[str, Sequence[str]]
     deflections: Mapping[str, Sequence[str]]
 
 
@@ -49,6 +52,7 @@ class Lexicon:
     is_after: frozenset[str]
     slang: Mapping[str, str]
     fillers: frozenset[str]
+    asides: frozenset[str]
     follow_ups: Mapping[str, frozenset[str]]
     lead_ons: tuple[Pattern, ...]
     social: Mapping[str, SocialWords]
@@ -56,6 +60,7 @@ class Lexicon:
     actions: Mapping[str, tuple[Pattern, ...]]
     longest_pattern: int
     asking: frozenset[str]
+    question_words: frozenset[str]
     program: tuple[Pattern, ...]
     recall: Mapping[str, tuple[Pattern, ...]]
     behaviour: Mapping[str, tuple[Pattern, ...]]
@@ -79,6 +84,7 @@ class Lexicon:
             is_after=_words(data["is_after"]["words"]),
             slang=data["slang"],
             fillers=_words(data["fillers"]["words"]),
+            asides=_words(data["fillers"]["within"]),
             follow_ups={kind: frozenset(forms) for kind, forms in data["follow_ups"].items()},
             lead_ons=_patterns({"more": patterns["lead_ons"]}, lists)["more"],
             social={
@@ -89,12 +95,13 @@ class Lexicon:
             actions=_patterns(patterns["actions"], lists),
             longest_pattern=patterns["longest"],
             asking=_words(patterns["asking"]),
+            question_words=_words(patterns["question_words"]),
             program=_patterns({"program": patterns["program"]["kinds"]}, lists)["program"],
             recall=_patterns(patterns["recall"], {"someone": SOMEONE}),
             behaviour=_patterns(data["behaviour"], lists),
             giving=Giving(**{kind: _words(words) for kind, words in data["giving"].items()}),
             common=_words(data["common"]["words"]),
-            examples=Examples(examples["social"], examples["deflections"]),
+            examples=Examples(examples["social"], examples["acts"], examples["deflections"]),
         )
 
 

@@ -68,6 +68,16 @@ def social(match: Match, sure: float, situation: Situation) -> Answer | None:
     return Answer(line) if line else None
 
 
+def received(match: Match, sure: float, situation: Situation) -> Answer | None:
+    """A line that receives the kind of turn this is (something sad of their own, a boast, a doubt),
+    where that is sure and surer than any beat. ``None`` otherwise, and for a deflection."""
+    kind, confidence = match.acts[0]
+    if confidence < max(sure, match.beats[0][1]):
+        return None
+    line = situation.choose(situation.character.acts.get(kind, ()))
+    return Answer(line) if line else None
+
+
 def out_of_reach(match: Match, sure: float, situation: Situation) -> bool:
     """Whether the turn means a beat of which nothing may be said here and now: a hedge would only
     hint at what is to come."""
@@ -76,12 +86,12 @@ def out_of_reach(match: Match, sure: float, situation: Situation) -> bool:
     return confidence >= sure and beat is not None and not situation.can_say(beat.lines)
 
 
-def hedged(match: Match, half_sure: float, situation: Situation) -> Answer | None:
+def hedged(match: Match, on_topic: float, situation: Situation) -> Answer | None:
     """A line of the topic that the turn is near to, where no beat is sure."""
     if not match.topics:
         return None
     topic = max(match.topics, key=lambda each: match.topics[each])
-    if match.topics[topic] < half_sure:
+    if match.topics[topic] < on_topic:
         return None
     line = situation.choose_fresh(situation.character.hedges.get(topic, ()))
     return Answer(line, stands_on="deflection") if line else None

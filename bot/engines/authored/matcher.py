@@ -7,19 +7,23 @@ from bot.engines.authored.lexicon import Examples
 from bot.engines.likeness import Likeness
 from bot.story import Character
 
-LEADS_UP = 0.02
-"""A question among several sentences is heard alone where that is clearer by so much: what leads
-up to it may drown it."""
+CLEAR_ALONE = 0.4
+"""A clause is heard alone when it is so clear, and the whole, whose other words may have drowned
+it, less clear by ``CLEARER``."""
+CLEARER = 0.2
+MOST_CLAUSES = 4
+"""Each takes as long to hear as the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a turn means: beats and kinds of social turn with their confidence, best first, what
-    each topic gathers of the beats, and how much the turn belongs to each kind of deflection, of
-    which ``clear`` is enough."""
+    """What a turn means: beats, kinds of social turn and acts with their confidence, best first,
+    what each topic gathers of the beats, and how much the turn belongs to each kind of deflection,
+    of which ``clear`` is enough."""
 
     beats: tuple[tuple[str, float], ...]
     social: tuple[tuple[str, float], ...]
+    acts: tuple[tuple[str, float], ...]
     topics: Mapping[str, float]
     deflections: Mapping[str, float]
     clear: float
@@ -27,11 +31,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class TriggerSpans:
-    """Where the triggers of a character's beats, social turns and deflections stand among all
-    phrases: they follow one another in this order."""
+    """Where the triggers of a character's beats, social turns, acts and deflections stand among
+    all phrases: they follow one another in this order."""
 
     beats: Mapping[str, tuple[int, int]]
     social: Mapping[str, tuple[int, int]]
+    acts: Mapping[str, tuple[int, int]]
     deflections: Mapping[str, tuple[int, int]]
 
 
@@ -51,6 +56,7 @@ def triggers_of(
         spans[name] = TriggerSpans(
             {beat.id: add(beat.answers) for beat in character.beats},
             {kind: add(each) for kind, each in examples.social.items()},
+            {kind: add(each) for kind, each in examples.acts.items()},
             {
                 kind: add([*each.answers, *examples.deflections.get(kind, ())])
                 for kind, each in character.deflections.items()
@@ -66,20 +72,26 @@ class Matcher:
         self._likeness = likeness
         self._topics = {beat.id: beat.topic for beat in character.beats}
         self._social = tuple(spans.social)
+        self._acts = tuple(spans.acts)
         self._deflections = tuple(spans.deflections)
-        self._spans = [*spans.beats.values(), *spans.social.values(), *spans.deflections.values()]
+        parts = (spans.beats, spans.social, spans.acts, spans.deflections)
+        self._spans = [span for part in parts for span in part.values()]
         self._classes = likeness.classes(self._spans)
         self.sure = self._classes.sure
+        self.very_sure = self._classes.very_sure
         self.half_sure = self._classes.half_sure
+        self.on_topic = self._classes.on_topic
 
-    def match(self, words: str, questions: Sequence[str] = ()) -> Match:
-        """The beats that ``words`` may mean; ``questions`` are those among several sentences, and
-        one of them is heard alone where that is clearer. Confidence is a beat's score less what
-        speaks most against an answer."""
-        best = self._match(words)
-        for question in questions:
-            alone = self._match(question)
-            if alone.beats[0][1] >= best.beats[0][1] + LEADS_UP:
+    def match(self, words: str, clauses: Sequence[str] = ()) -> Match:
+        """The beats that ``words`` may mean; one of the ``clauses`` is heard alone where that is
+        clearer. Confidence is a beat's score less what speaks most against an answer."""
+        best = whole = self._match(words)
+        if whole.beats[0][1] >= CLEAR_ALONE:
+            return whole
+        for clause in clauses[:MOST_CLAUSES]:
+            alone = self._match(clause)
+            clear = max(CLEAR_ALONE, whole.beats[0][1] + CLEARER, best.beats[0][1])
+            if alone.beats[0][1] >= clear:
                 best = alone
         return best
 
@@ -94,6 +106,7 @@ class Matcher:
         left = iter(scores)
         own = {beat: next(left) for beat in self._topics}
         social = {kind: next(left) for kind in self._social}
+        acts = {kind: next(left) for kind in self._acts}
         deflections = {kind: next(left) for kind in self._deflections}
         against = self._classes.against * max(0.0, *deflections.values())
         topics: dict[str, float] = {}
@@ -103,6 +116,7 @@ class Matcher:
         return Match(
             beats=_best_first(own, against),
             social=_best_first(social, against),
+            acts=_best_first(acts, against),
             topics=topics,
             deflections=deflections,
             clear=self._classes.clear,

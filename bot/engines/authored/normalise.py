@@ -1,18 +1,24 @@
 """What a person typed, in the words the engine compares: slang and contractions written out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from bot.engines.authored.lexicon import Lexicon
 from bot.text import sentences
 
 _ASIDE = re.compile(r"\(\(.*\)\)", re.DOTALL)
+SHORTEST_CLAUSE = 3
+"""Words of a stretch that may say by itself what a message means."""
+LEADS_IN = 3
+"""So many words may stand before a question word: "ok but why", "quick how did it go"."""
 _ACTION = re.compile(r"\*[^*]+\*|\b_[^_]+_\b")
 _NOT_A_WORD = re.compile(r"[^\w\s']|_")
 _DETERMINERS = frozenset({"a", "the", "your", "her", "his", "my", "this", "that", "of", "as"})
+_MARK = re.compile(r"[.,;:!?…—–*()\n]+|\s-+\s")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 
 
@@ -24,15 +30,15 @@ class Heard:
     """A turn as the engine hears it. ``words`` is normalised, one space between words;
     ``typed`` is as it was written. ``form`` is what it looks like: something asked, something done
     *like this*, or something stated. ``is_aside`` is an aside ((like this)), ``is_action`` an
-    action and nothing else. ``sentences`` are all of them, and ``questions`` those of several that
-    ask, each normalised."""
+    action and nothing else. ``sentences`` are all of them, and ``clauses`` the stretches between
+    marks and fillers that may say it all ("how old are you, quick"), each normalised."""
 
     words: str
     typed: str = ""
     form: Form = "remark"
     is_aside: bool = False
     is_action: bool = False
-    questions: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
@@ -50,19 +56,34 @@ class Normaliser:
         is_aside = bool(_ASIDE.fullmatch(stripped)) or stripped.casefold().startswith("ooc")
         is_action = bool(_ACTION.search(stripped)) and not _ACTION.sub("", stripped).split()
         spoken = sentences(stripped)
-        questions = tuple(
-            self.normalise(each) for each in spoken if len(spoken) > 1 and each.endswith("?")
-        )
         words = self.normalise(stripped)
-        form = self._form(stripped, words)
         said = tuple(self.normalise(each) for each in spoken)
-        return Heard(words, stripped, form, is_aside, is_action, questions, said)
+        form = self._form(stripped, said)
+        clauses = tuple(dict.fromkeys(self._clauses(stripped, words)))
+        return Heard(words, stripped, form, is_aside, is_action, clauses, said)
 
-    def _form(self, typed: str, words: str) -> Form:
+    def _clauses(self, typed: str, words: str) -> Iterator[str]:
+        for stretch in _MARK.split(typed):
+            parts = self.normalise(stretch).split()
+            for is_filler, clause in groupby(parts, self._lexicon.asides.__contains__):
+                said = " ".join(clause)
+                if not is_filler and said != words and said.count(" ") >= SHORTEST_CLAUSE - 1:
+                    yield said
+
+    def _form(self, typed: str, said: Sequence[str]) -> Form:
         if _ACTION.search(typed):
             return "action"
-        asks = words.split(" ", 1)[0] in self._lexicon.asking or words.startswith("tell me")
-        return "question" if asks or "?" in typed else "remark"
+        return "question" if "?" in typed or any(map(self._asks, said)) else "remark"
+
+    def _asks(self, sentence: str) -> bool:
+        """Whether a sentence asks without its mark: "so what did he say", "tell me about it"."""
+        words = sentence.split()
+        opening = set(words[:LEADS_IN])
+        return bool(
+            (words[:1] and words[0] in self._lexicon.asking)
+            or opening & self._lexicon.question_words
+            or sentence.startswith("tell me")
+        )  # fmt: skip
 
     def _normalised(self, typed: str) -> str:
         """``typed`` in lower case without punctuation, contractions and slang written out."""

@@ -60,21 +60,25 @@ class Recall:
         return any(pattern.matches(words) for pattern in self._patterns[kind])
 
     def _found(self, kind: str, someone: str | None, situation: Situation) -> _Found:
-        own = situation.own
-        if kind == "others":
-            names = _others(situation)
-            return _Found("others", {"names": _listed(names)}) if names else _Found("nobody", {})
-        if kind == "other":
-            theirs = [each for each in situation.before if named(each.turn.person.name) == someone]
-            return _Found("other", {"name": someone, "words": _words(theirs[-1])})
-        if not own:
+        if kind in {"others", "other"}:
+            return _of_others(someone, situation)
+        if not situation.own:
             return _Found("stranger", {})
-        if kind == "told":
-            return self._told(situation)
+        return self._told(situation) if kind == "told" else self._of_own(kind, situation.own)
+
+    def _of_own(self, kind: str, own: Sequence[Exchange]) -> _Found:
         if kind == "last-said":
             return _Found(kind, {"words": one_line(plain(own[-1].reply.text), LONGEST_QUOTE)})
-        first = kind in {"first-asked", "remember"}
-        return _Found(kind, {"words": _words(own[0 if first else -1]), "times": _counted(len(own))})
+        if kind == "remember":
+            return _Found(kind, {"words": _words(own[0]), "times": _counted(len(own))})
+        asked = [each for each in own if self._asks(each)] or own
+        return _Found(kind, {"words": _words(asked[0 if kind == "first-asked" else -1])})
+
+    def _asks(self, exchange: Exchange) -> bool:
+        """Whether somebody asked something of its own there, and did not only follow up."""
+        heard = self._normaliser.hear(exchange.turn.words)
+        recalls = any(self._means(kind, heard.words) for kind in self._patterns)
+        return heard.form == "question" and len(heard.words.split()) > 2 and not recalls
 
     def _told(self, situation: Situation) -> _Found:
         """The sentence of theirs that shares most words with the question, the latest of equals."""
@@ -89,6 +93,14 @@ class Recall:
 
     def _telling(self, words: str) -> set[str]:
         return {word.rstrip("s") for word in words.split() if word not in self._common}
+
+
+def _of_others(someone: str | None, situation: Situation) -> _Found:
+    if someone is None:
+        names = _others(situation)
+        return _Found("others", {"names": _listed(names)}) if names else _Found("nobody", {})
+    theirs = [each for each in situation.before if named(each.turn.person.name) == someone]
+    return _Found("other", {"name": someone, "words": _words(theirs[-1])})
 
 
 def _others(situation: Situation) -> list[str]:

@@ -33,7 +33,7 @@ class SocialTurns:
         """A line for the social turn, or ``None`` where it is none."""
         kind = self.kind(situation.heard, situation.names)
         line = situation.choose(situation.character.social.get(kind or "", ()))
-        return Answer(line, may_lead_on=kind == "silence") if line else None
+        return Answer(line) if line else None
 
     def _by_words(self, words: str) -> str | None:
         parts = set(words.split())

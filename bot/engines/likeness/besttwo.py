@@ -27,8 +27,8 @@ class BestTwo:
     def __init__(self, likeness: Compares, spans: Sequence[Span], sure: float) -> None:
         self._likeness = likeness
         self._spans = spans
-        self.sure = sure
-        self.half_sure = sure * 0.8
+        self.sure = self.very_sure = sure
+        self.half_sure = self.on_topic = sure * 0.8
 
     def scores(self, question: str) -> Sequence[float]:
         """For each class, in order, its score."""

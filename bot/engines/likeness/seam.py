@@ -8,13 +8,18 @@ Span = tuple[int, int]
 
 
 class Classes(Protocol):
-    """Tells which class of phrases a question belongs to. ``sure`` is the score from which the best
-    class is the answer, ``half_sure`` that from which it is near, and ``clear`` that from which a
-    class that speaks against an answer is meant; ``against`` is how much of the best of those is
-    taken away."""
+    """Tells which class of phrases a question belongs to, by scores.
+
+    From ``sure`` on the best class is the answer to a question, from ``very_sure`` on to anything
+    else; from ``half_sure`` on it may pass. ``on_topic`` is what several classes of one topic
+    gather where the topic is clear, and ``clear`` the score of a class that speaks against an
+    answer and is meant. ``against`` is how much of the best of those is taken away.
+    """
 
     sure: float
+    very_sure: float
     half_sure: float
+    on_topic: float
     against: float
     clear: float
 

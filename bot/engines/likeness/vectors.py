@@ -40,25 +40,39 @@ class VectorFile:
         import numpy as np  # noqa: PLC0415
 
         keys = [digest(phrase.encode("utf-8", "surrogatepass")) for phrase in phrases]
-        kept = self._read()
+        kept = _read(self._file)
         new = {key: text for key, text in zip(keys, phrases, strict=True) if key not in kept}
+        if missing := set(new):
+            kept |= self._of_other_stories(missing)
+            new = {key: text for key, text in new.items() if key not in kept}
         if new:
             log.info("learning %d phrases; this is done once", len(new))
             made = _embedded(list(new.values()), model)
             kept |= {key: made[row] for row, key in enumerate(new)}
-        if new or len(kept) != len(set(keys)):
+        if missing or len(kept) != len(set(keys)):
             own = dict.fromkeys(keys)
             rows = np.stack([kept[key] for key in own])
             self._file.write(b"".join(own) + rows.astype("<f4").tobytes())
         return np.stack([kept[key] for key in keys])
 
-    def _read(self) -> "dict[bytes, Vectors]":
-        import numpy as np  # noqa: PLC0415
+    def _of_other_stories(self, missing: set[bytes]) -> "dict[bytes, Vectors]":
+        """Vectors that other stories' files have: what people type to any story is in all."""
+        found: dict[bytes, Vectors] = {}
+        for path in sorted(self.folder.glob(f"*-{MODEL_SHA256[:12]}.vectors")):
+            if path == self._file.path or missing <= found.keys():
+                continue
+            kept = _read(KeptFile(path))
+            found |= {key: kept[key] for key in missing & kept.keys()}
+        return found
 
-        kept = self._file.read() or b""
-        count = len(kept) // (HASH + 4 * DIMENSIONS)
-        rows = np.frombuffer(kept, dtype="<f4", offset=HASH * count).reshape(count, DIMENSIONS)
-        return {kept[HASH * at : HASH * (at + 1)]: rows[at] for at in range(count)}
+
+def _read(file: KeptFile) -> "dict[bytes, Vectors]":
+    import numpy as np  # noqa: PLC0415
+
+    kept = file.read() or b""
+    count = len(kept) // (HASH + 4 * DIMENSIONS)
+    rows = np.frombuffer(kept, dtype="<f4", offset=HASH * count).reshape(count, DIMENSIONS)
+    return {kept[HASH * at : HASH * (at + 1)]: rows[at] for at in range(count)}
 
 
 def _embedded(phrases: Sequence[str], model: MiniLM) -> "Vectors":

@@ -7,7 +7,7 @@ from tests.engines.talking import talk_over
 from tests.packs import TinyPack
 
 MORE = """
-by_form:
+acts:
   gift: {says: ["I will keep {{ thing }} by the clock."]}
   gesture: {says: [That was quick.]}
   remark: {says: [So it has been said.]}
@@ -51,8 +51,7 @@ def test_a_few_words_that_mean_nothing_alone_go_on_from_what_was_said(formal_tal
 @pytest.mark.parametrize(
     ("typed", "section"),
     [
-        ("*hands you a small brass compass*", "by-form.gift"),
-        ("*ties a small knot in the corner of a map*", "by-form.gesture"),
+        ("*hands you a small brass compass*", "act.gift"),
     ],
 )
 def test_the_shipped_cast_hears_what_is_done(
