@@ -128,6 +128,15 @@ def test_a_follow_up_to_a_deflection_asks_for_a_whole_question(clock_talk: Talk)
         ("…", "silence"),
         ("\U0001f642", "silence"),
         ("*says nothing*", "silence"),
+        (
+            "your work is fine but you are a petty little tyrant, choke on it, all of you here",
+            "insult",
+        ),
+        (
+            "that was a long and pleasant talk about clocks, sir, thank you and good night",
+            "farewell",
+        ),
+        ("am I talking to a bot or to somebody who is really there with me tonight", "program"),
     ],
 )
 def test_a_social_turn_is_answered_in_kind(clock_talk: Talk, words: str, kind: str) -> None:

@@ -22,13 +22,14 @@ def leading_talk(pack: TinyPack) -> Talk:
 def test_after_a_deflection_something_is_volunteered(leading_talk: Talk) -> None:
     reply = leading_talk.say("where do you live")
     assert reply.volunteered in {"the-repair.gambit/1", "the-striking.gambit/1"}
-    assert reply.text.endswith(("It stopped at ten.", "Six is loud."))
+    assert reply.text.endswith(("\nIt stopped at ten.", "\nSix is loud."))
     assert reply.stands_on == "deflection"
 
 
 def test_it_is_not_volunteered_every_time(leading_talk: Talk) -> None:
-    said = [leading_talk.say(words).volunteered for words in ("hello", ASIDE[0], "bye", "hello")]
-    assert [bool(each) for each in said] == [False, True, False, False]
+    turns = ("hello", ASIDE[0], "bye", "hello", "thank you")
+    said = [leading_talk.say(words).volunteered for words in turns]
+    assert [bool(each) for each in said] == [False, True, False, False, False]
     assert leading_talk.say(ASIDE[1]).volunteered
 
 

@@ -22,6 +22,7 @@ from bot.engines.authored.lexicon import Lexicon
         ("*leaves, then brings the programme*", "the programme"),
         ("*hands shaking*", None),
         ("*gives up*", None),
+        ("*holds out a torn photo of you two*", "a torn photo"),
         ("*gives you a big hug*", None),
         ("*shows you the door*", None),
         ("*bows*", None),

@@ -104,11 +104,13 @@ class AuthoredEngine:
         sure = matcher.sure if situation.heard.form == "question" else matcher.very_sure
         if out_of_reach(match, sure, situation):
             return self._deflections.personal(situation)
+        if situation.heard.is_aside:
+            answer = confident(match, sure, situation) or self._deflections.aside(situation)
+            return answer or self._deflections.unheard(situation)
         return (
             social(match, matcher.sure, situation)
             or received(match, matcher.sure, situation)
             or confident(match, sure, situation)
-            or self._deflections.aside(situation)
             or self._deflections.in_kind(match, situation)
             or self._follow_ups.clipped(situation)
             or self._deflections.action(situation)
@@ -131,12 +133,13 @@ class AuthoredEngine:
         said = [self._templates.render(answer.line.text, state)]
         if answer.beat and not answer.went_on and self._asks_again(situation):
             said.insert(0, self._noticed(situation, state))
-        if answer.gambit:
-            said.append(self._templates.render(answer.gambit.text, state))
         cited = [each for each in context.known if each.fact in answer.line.stands_on]
         stands_on: StandsOn = "canon" if cited else "invented"
+        text = " ".join(filter(None, said))
+        if answer.gambit:  # a thought of its own, and so a line of its own
+            text += f"\n{self._templates.render(answer.gambit.text, state)}"
         return Reply(
-            text=" ".join(filter(None, said)),
+            text=text,
             stands_on=answer.stands_on or stands_on,
             engine=self.name,
             beat=answer.beat.id if answer.beat else None,

@@ -7,7 +7,7 @@ from bot.engines.authored.choose import random_of
 from bot.engines.authored.situation import Answer, Situation
 from bot.story import Beat, Line
 
-REST = 2
+REST = 3
 """After a volunteered line so many replies come without one: an invitation every time tires."""
 STUCK = 2
 """After so many deflections in a row somebody needs a hand, tired of it or not."""

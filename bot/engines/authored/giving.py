@@ -9,6 +9,7 @@ _PHRASE = re.compile(r"[^.,;:!?()\n—–]+")
 _WORD = re.compile(r"[^\s]+")
 MOST_WORDS = 5
 """A thing with a longer name is not called by it."""
+_HANGING = frozenset({"of", "with", "her", "his", "its", "the", "a", "an", "my", "your"})
 _FROM_HERE = {"my": "your", "your": "my", "mine": "yours", "yours": "mine"}
 """Whose a thing is, said by the other side."""
 
@@ -36,6 +37,8 @@ def _thing(words: list[str], giving: Giving) -> str | None:
     end = start + 1
     while end < len(words) and lower[end] not in giving.stops | giving.to_whom:
         end += 1
+    while end > start and lower[end - 1] in _HANGING:
+        end -= 1  # "a photograph of you two" is a photograph
     if not 1 < end - start <= MOST_WORDS or lower[end - 1] in giving.no_things:
         return None
     return " ".join(_FROM_HERE.get(word.casefold(), word) for word in words[start:end])

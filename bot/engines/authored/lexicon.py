@@ -58,6 +58,7 @@ class Lexicon:
     social: Mapping[str, SocialWords]
     patterns: Mapping[str, tuple[Pattern, ...]]
     actions: Mapping[str, tuple[Pattern, ...]]
+    any_length: Mapping[str, tuple[Pattern, ...]]
     longest_pattern: int
     asking: frozenset[str]
     question_words: frozenset[str]
@@ -93,6 +94,7 @@ class Lexicon:
             },
             patterns=_patterns(patterns["kinds"], lists),
             actions=_patterns(patterns["actions"], lists),
+            any_length=_patterns(patterns["any_length"], lists),
             longest_pattern=patterns["longest"],
             asking=_words(patterns["asking"]),
             question_words=_words(patterns["question_words"]),

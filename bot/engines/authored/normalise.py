@@ -58,7 +58,7 @@ class Normaliser:
         spoken = sentences(stripped)
         words = self.normalise(stripped)
         said = tuple(self.normalise(each) for each in spoken)
-        form = self._form(stripped, said)
+        form = self._form(stripped, [self.normalise(each) for each in _MARK.split(stripped)])
         clauses = tuple(dict.fromkeys(self._clauses(stripped, words)))
         return Heard(words, stripped, form, is_aside, is_action, clauses, said)
 
@@ -70,19 +70,19 @@ class Normaliser:
                 if not is_filler and said != words and said.count(" ") >= SHORTEST_CLAUSE - 1:
                     yield said
 
-    def _form(self, typed: str, said: Sequence[str]) -> Form:
+    def _form(self, typed: str, stretches: Sequence[str]) -> Form:
         if _ACTION.search(typed):
             return "action"
-        return "question" if "?" in typed or any(map(self._asks, said)) else "remark"
+        return "question" if "?" in typed or any(map(self._asks, stretches)) else "remark"
 
-    def _asks(self, sentence: str) -> bool:
-        """Whether a sentence asks without its mark: "so what did he say", "tell me about it"."""
-        words = sentence.split()
+    def _asks(self, stretch: str) -> bool:
+        """Whether a stretch asks without its mark: "so what did he say", "tell me about it"."""
+        words = stretch.split()
         opening = set(words[:LEADS_IN])
         return bool(
             (words[:1] and words[0] in self._lexicon.asking)
             or opening & self._lexicon.question_words
-            or sentence.startswith("tell me")
+            or stretch.startswith("tell me")
         )  # fmt: skip
 
     def _normalised(self, typed: str) -> str:

@@ -27,7 +27,7 @@ class SocialTurns:
             return "greeting"
         if heard.is_action and self._is_one_of("silence", words):
             return "silence"
-        return self._by_words(words) or self._by_pattern(words)
+        return self._by_words(words) or self._by_pattern(words) or self._at_length(heard, words)
 
     def answer(self, situation: Situation) -> Answer | None:
         """A line for the social turn, or ``None`` where it is none."""
@@ -51,6 +51,12 @@ class SocialTurns:
         if len(parts) > self._lexicon.longest_pattern or parts[0] in self._lexicon.asking:
             return None
         return next((kind for kind in self._lexicon.patterns if self._is_one_of(kind, words)), None)
+
+    def _at_length(self, heard: Heard, words: str) -> str | None:
+        if heard.form == "question":
+            return None
+        kinds = self._lexicon.any_length.items()
+        return next((kind for kind, each in kinds if any(p.matches(words) for p in each)), None)
 
     def _is_one_of(self, kind: str, words: str) -> bool:
         patterns = self._lexicon.patterns.get(kind, ()) or self._lexicon.actions.get(kind, ())

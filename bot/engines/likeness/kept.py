@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 HASH = hashlib.sha256().digest_size
 
 
-def digest(data: bytes) -> bytes:
+def digest(data: bytes | memoryview) -> bytes:
     """The SHA-256 of ``data``."""
     return hashlib.sha256(data).digest()
 
@@ -27,10 +27,10 @@ class KeptFile:
 
     path: Path
 
-    def read(self) -> bytes | None:
+    def read(self) -> memoryview | None:
         """What is kept; ``None`` where there is nothing, or it is damaged."""
         try:
-            kept = self.path.read_bytes()
+            kept = memoryview(self.path.read_bytes())
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.engines.likeness.apart import done_apart, serve
 from bot.engines.likeness.kept import HASH, KeptFile, digest
 from bot.engines.likeness.minilm import DIMENSIONS, MODEL_SHA256, MiniLM
 from bot.story import Story
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_MODULE = "bot.engines.likeness.vectors"
 _MOST_WORKERS = 4
+FEW = 500
+"""New phrases that are embedded right here."""
 
 
 class VectorFile:
@@ -47,7 +51,7 @@ class VectorFile:
             new = {key: text for key, text in new.items() if key not in kept}
         if new:
             log.info("learning %d phrases; this is done once", len(new))
-            made = _embedded(list(new.values()), model)
+            made = _made(list(new.values()), model)
             kept |= {key: made[row] for row, key in enumerate(new)}
         if missing or len(kept) != len(set(keys)):
             own = dict.fromkeys(keys)
@@ -69,10 +73,18 @@ class VectorFile:
 def _read(file: KeptFile) -> "dict[bytes, Vectors]":
     import numpy as np  # noqa: PLC0415
 
-    kept = file.read() or b""
+    kept = file.read() or memoryview(b"")
     count = len(kept) // (HASH + 4 * DIMENSIONS)
     rows = np.frombuffer(kept, dtype="<f4", offset=HASH * count).reshape(count, DIMENSIONS)
-    return {kept[HASH * at : HASH * (at + 1)]: rows[at] for at in range(count)}
+    return {bytes(kept[HASH * at : HASH * (at + 1)]): rows[at] for at in range(count)}
+
+
+def _made(phrases: Sequence[str], model: MiniLM) -> "Vectors":
+    """The vectors of new phrases, in a process of its own where they are many."""
+    import numpy as np  # noqa: PLC0415
+
+    made = done_apart(_MODULE, phrases=np.array(phrases)) if len(phrases) > FEW else None
+    return _embedded(phrases, model) if made is None else made
 
 
 def _embedded(phrases: Sequence[str], model: MiniLM) -> "Vectors":
@@ -86,3 +98,7 @@ def _embedded(phrases: Sequence[str], model: MiniLM) -> "Vectors":
         for at, part in enumerate(pool.map(model.embed, parts)):
             vectors[at::workers] = part
     return vectors
+
+
+if __name__ == "__main__":
+    serve(lambda phrases: _embedded(phrases.tolist(), MiniLM.open()))
