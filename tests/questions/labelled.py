@@ -54,5 +54,5 @@ def outcome(reply: Reply, label: Labelled) -> str:
         return "right"
     if names & label.loose:
         return "loose"
-    turned_aside = answer.startswith(("deflection:", "hedge:", "act:"))
+    turned_aside = answer.startswith(("deflection:", "hedge:")) or answer == "act:unheard"
     return "deflected" if turned_aside else "wrong"

@@ -109,7 +109,7 @@ def test_any_line_of_a_pack_may_be_mangled(pack: TinyPack, data: st.DataObject) 
     pack.write(file, kept)
 
 
-@same_folder
+@settings(same_folder, max_examples=10)  # the whole shipped pack is read for each
 @given(data=st.data())
 def test_any_line_of_a_shipped_file_may_be_missing(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
