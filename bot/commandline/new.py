@@ -18,15 +18,22 @@ LONGEST_TITLE = 100
 def new(pack: str, text: str, characters: Sequence[str], title: str | None) -> None:
     """Makes the folder ``pack`` and says what to do with it. Raises ``SettingsError`` for a name
     that cannot be one, and ``PackNotMade``."""
-    folder = Path(pack).expanduser()
+    folder = _path(pack)
     if not is_id(folder.name):
         raise SettingsError(f"The folder's name is the pack's id: {pack!r} cannot be. {RIGHT_ID}")
     cast = tuple(characters) or (SOMEBODY,)
     _check_cast(cast)
-    data = _read(Path(text).expanduser())
+    data = _read(_path(text))
     files = skeleton_files(story_text(data, text), _title(title, folder.name), cast)
     make_pack(folder, data, files)
     typer.echo(_next_steps(shlex.quote(str(folder)), cast))
+
+
+def _path(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise SettingsError(f"There is no home folder for {name!r}.") from error
 
 
 def _next_steps(folder: str, cast: Sequence[str]) -> str:

@@ -147,6 +147,9 @@ class LineBuilder:
                 own = self._facts(line.stands_on, (*place, at, "stands_on"))
             first = max(since, self._since(line.since, (*place, at, "since"), since))
             self._known_moods(line.moods, (*place, at, "moods"))
+            if line.rejoinders and place[0] != "beats":
+                wrong = "Nothing follows this line: only the lines of a beat have rejoinders."
+                self._add((*place, at, "rejoinders"), wrong, "Take them out, or make it a beat.")
             name = f"{owner}/{at + 1}"
             onward = self._rejoinders(name, line.rejoinders, (*place, at), first)
             built.append(Line(name, line.text, own, first, tuple(line.moods), line.trust, onward))

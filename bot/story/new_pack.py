@@ -60,7 +60,7 @@ def skeleton_files(text: str, title: str, cast: Sequence[str]) -> Mapping[str, s
     values = {
         "title": inline_yaml(title),
         "cast": inline_yaml(cast),
-        "first_character": cast[0],
+        "first_character": inline_yaml(cast[0]),
         "quote": inline_yaml(quotable_words(text)),
         "scenes": _scenes(text, cast),
     }

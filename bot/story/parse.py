@@ -49,6 +49,8 @@ def _problem(model: type[Authored], source: AnySource, detail: ErrorDetails) -> 
 
 
 def _right(pattern: str) -> str:
+    if pattern.endswith("|other)$"):
+        return "A language is its code of two letters, such as fr, or `other`."
     if pattern.startswith("^#"):
         return "A colour is written as '#8C2F39': a hash and six hexadecimal digits, in quotes."
     return RIGHT_ID

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from bot.engines.likeness.apart import done_apart
 from bot.engines.likeness.best import best_likeness
 from bot.engines.likeness.meaning import MeaningLikeness
 from bot.engines.likeness.minilm import DIMENSIONS, MiniLM
-from bot.engines.likeness.vectors import VectorFile
+from bot.engines.likeness.vectors import FEW, VectorFile
 from bot.engines.likeness.words import WordLikeness
 from bot.story import Story
 
@@ -44,6 +45,18 @@ def counting() -> CountingModel:
 
 
 # ------------------------------------------------------------------ by meaning
+
+
+def test_a_child_that_writes_nothing_is_done_without(caplog: pytest.LogCaptureFixture) -> None:
+    assert done_apart("bot.engines.likeness.seam", given=np.zeros(1)) is None
+    assert done_apart("bot.engines.likeness.no_such", given=np.zeros(1)) is None
+    assert "No module named" in caplog.text
+
+
+def test_many_phrases_are_learned_in_a_process_of_their_own(tmp_path: Path, model: MiniLM) -> None:
+    phrases = [f"why do you dance {at}" for at in range(FEW + 1)]
+    file = VectorFile(tmp_path, "story")
+    assert np.allclose(file.vectors(phrases, model)[:9], model.embed(phrases[:9]), atol=1e-2)
 
 
 @pytest.mark.parametrize("count", [1, 31, 32, 33])

@@ -21,6 +21,8 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 
+WHAT_COMES = re.compile(r"magnificent|three words|found myself|cold word", re.IGNORECASE)
+
 
 def said(story: Story, character: str, reply: Reply) -> list[Line]:
     """The lines that a reply is made of."""
@@ -36,6 +38,19 @@ def test_at_the_first_scene_nobody_hints_at_the_last(talk_with: TalkWith, charac
         for words in (question, "why?", "tell me more", "..."):
             reply = talk.say(words)
             assert not TELLS.search(reply.text), (words, reply.text)
+
+
+@pytest.mark.parametrize("character", ["camilla", "director"])
+def test_however_often_somebody_asks_for_more_nothing_later_comes_out(
+    talk_with: TalkWith, character: str
+) -> None:
+    for beat in talk_with(character).story.characters[character].beats[::12]:
+        talk = talk_with(character)
+        talk.scene = talk.story.scenes[0].id
+        talk.say(beat.answers[0])
+        for _ in range(8):
+            reply = talk.say("tell me more")
+            assert not WHAT_COMES.search(reply.text), reply.text
 
 
 @pytest.mark.parametrize("character", ["camilla", "director"])

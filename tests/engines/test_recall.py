@@ -76,6 +76,14 @@ def test_a_character_tells_what_another_asked(talk_with: TalkWith) -> None:
     assert reply.stands_on == "played"
 
 
+def test_of_two_people_with_one_name_the_other_is_meant(talk_with: TalkWith) -> None:
+    talk = talk_with("camilla")
+    talk.say("Is he still waiting?", BEN)
+    namesake = Person("person-4", "Ben")
+    talk.say("Do your feet hurt?", namesake)
+    assert "Is he still waiting?" in talk.say("What did Ben ask you?", namesake).text
+
+
 def test_what_was_said_to_another_character_is_not_known(talk_with: TalkWith) -> None:
     told = talk_with("director")
     told.say("My exam is on Saturday.", BEN)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.engines.likeness.solve import BLOCK, solved_in_place
+from bot.engines.likeness.solve import BLOCK, Cholesky
 
 
 @pytest.mark.parametrize("size", [1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7])
@@ -12,7 +12,7 @@ def test_the_solution_is_that_of_the_reference(size: int) -> None:
     points = rng.normal(size=(size, 20)).astype(np.float32)
     matrix = points @ points.T + np.eye(size, dtype=np.float32)
     right = rng.normal(size=(size, 3)).astype(np.float32)
-    expected = np.linalg.solve(matrix.astype(np.float64), right.astype(np.float64))
-    found = solved_in_place(matrix.copy(), right.copy())
-    assert found.dtype == np.float32
-    assert np.allclose(found, expected, atol=1e-3)
+    inverse = np.linalg.inv(matrix.astype(np.float64))
+    found = Cholesky(matrix.copy())
+    assert np.allclose(found.solve(right.copy()), inverse @ right, atol=1e-3)
+    assert np.allclose(found.diagonal_of_inverse(), np.diagonal(inverse), atol=1e-3)

@@ -76,10 +76,12 @@ class FollowUps:
         """What was said last, a step further, for a few words that mean nothing alone and no beat
         knows: "in what tone", "which one, then"."""
         words, last = situation.heard.words.split(), situation.last
-        beat = situation.character.beat(last.reply.beat) if last in situation.own else None
+        if last is None or last not in situation.own:
+            return None
+        beat = situation.character.beat(last.reply.beat)
         if beat is None or situation.heard.form == "action" or len(words) > LONGEST_CLIPPED:
             return None
-        line = situation.character.line(last.reply.line) if last else None
+        line = situation.character.line(last.reply.line)
         for lines in (*_rejoinders(beat, line, "more"), beat.lines):
             if said := situation.choose_fresh(lines):
                 return Answer(said, beat, went_on=True)
@@ -111,7 +113,7 @@ class FollowUps:
                 return Answer(said, other, went_on=True)
         # Everything there is was said not long ago: what was said least comes back.
         again = [each for lines in _rejoinders(beat, line, kind) for each in lines]
-        said = situation.choose(again or beat.lines)
+        said = situation.choose(again) or situation.choose(beat.lines)
         return Answer(said, beat, went_on=True) if said else None
 
     def _nothing_before(self, situation: Situation) -> Answer | None:
@@ -133,7 +135,8 @@ def _steps(
     yield beat, character.hedges.get(beat.topic, ())
     if kind in _ONWARD:
         kindred = [other for other in character.beats if other.topic == beat.topic]
-        yield from ((other, other.gambits) for other in kindred)
+        sayable = [other for other in kindred if situation.can_say(other.lines)]
+        yield from ((other, other.gambits) for other in sayable)
         yield from ((other, other.lines) for other in kindred)
 
 

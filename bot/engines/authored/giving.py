@@ -8,7 +8,8 @@ _ACTION = re.compile(r"\*([^*]+)\*|\b_([^_]+)_\b")
 _PHRASE = re.compile(r"[^.,;:!?()\n—–]+")
 _WORD = re.compile(r"[^\s]+")
 MOST_WORDS = 5
-"""A thing with a longer name is not called by it."""
+LONGEST_THING = 60
+"""Characters. A thing with a longer name, or one of more words, is not called by it."""
 _HANGING = frozenset({"of", "with", "her", "his", "its", "the", "a", "an", "my", "your"})
 _FROM_HERE = {"my": "your", "your": "my", "mine": "yours", "yours": "mine"}
 """Whose a thing is, said by the other side."""
@@ -41,4 +42,5 @@ def _thing(words: list[str], giving: Giving) -> str | None:
         end -= 1  # "a photograph of you two" is a photograph
     if not 1 < end - start <= MOST_WORDS or lower[end - 1] in giving.no_things:
         return None
-    return " ".join(_FROM_HERE.get(word.casefold(), word) for word in words[start:end])
+    thing = " ".join(_FROM_HERE.get(word.casefold(), word) for word in words[start:end])
+    return thing if len(thing) <= LONGEST_THING else None

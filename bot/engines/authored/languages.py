@@ -33,11 +33,10 @@ class Languages:
         answers in, ``None`` for English and for what cannot be told."""
         words = [word.replace("’", "'") for word in _WORD.findall(typed.casefold())]
         letters = [char for word in words for char in word]
-        if letters and 2 * sum(map(_is_latin, letters)) < len(letters):
+        # One letter of another script is a face (¯\\_(ツ)_/¯), and no word.
+        if len(set(letters)) > 1 and 2 * sum(map(_is_latin, letters)) < len(letters):
             return OTHER
-        counts = {
-            code: sum(word in known for word in words) for code, known in self._foreign.items()
-        }
+        counts = {code: len(known.intersection(words)) for code, known in self._foreign.items()}
         best = max(counts, key=lambda code: counts[code])
         english = sum(word in self._english for word in words)
         return best if counts[best] >= _LEAST and counts[best] > english else None

@@ -13,6 +13,8 @@ from bot.engines.authored.situation import Answer, Situation
 from bot.text import named, one_line, plain
 from bot.turn import Exchange
 
+LOOKS_BACK = 100
+"""So many of a person's exchanges are gone through for what they asked or told."""
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -71,8 +73,9 @@ class Recall:
             return _Found(kind, {"words": one_line(plain(own[-1].reply.text), LONGEST_QUOTE)})
         if kind == "remember":
             return _Found(kind, {"words": _words(own[0]), "times": _counted(len(own))})
-        asked = [each for each in own if self._asks(each)] or own
-        return _Found(kind, {"words": _words(asked[0 if kind == "first-asked" else -1])})
+        ordered = own[:LOOKS_BACK] if kind == "first-asked" else own[: -LOOKS_BACK - 1 : -1]
+        asked = next((each for each in ordered if self._asks(each)), ordered[0])
+        return _Found(kind, {"words": _words(asked)})
 
     def _asks(self, exchange: Exchange) -> bool:
         """Whether somebody asked something of its own there, and did not only follow up."""
@@ -84,7 +87,7 @@ class Recall:
         """The sentence of theirs that shares most words with the question, the latest of equals."""
         asked = self._telling(situation.heard.words)
         best: tuple[int, Exchange] | None = None
-        for exchange in situation.own:
+        for exchange in situation.own[-LOOKS_BACK:]:
             heard = self._normaliser.normalise(exchange.turn.words)
             shared = len(asked & self._telling(heard))
             if shared and not self._means("told", heard) and (best is None or shared >= best[0]):
@@ -99,8 +102,13 @@ def _of_others(someone: str | None, situation: Situation) -> _Found:
     if someone is None:
         names = _others(situation)
         return _Found("others", {"names": _listed(names)}) if names else _Found("nobody", {})
-    theirs = [each for each in situation.before if named(each.turn.person.name) == someone]
+    theirs = [each for each in situation.before if _is_other(each, someone, situation)]
     return _Found("other", {"name": someone, "words": _words(theirs[-1])})
+
+
+def _is_other(exchange: Exchange, name: str, situation: Situation) -> bool:
+    person = exchange.turn.person
+    return person.id != situation.person and named(person.name) == name
 
 
 def _others(situation: Situation) -> list[str]:

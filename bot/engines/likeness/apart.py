@@ -33,8 +33,12 @@ def done_apart(module: str, **given: "NDArray[Any]") -> "NDArray[np.float32] | N
             cwd=Path(__file__).parents[3],
         )
         made: NDArray[np.float32] = np.load(io.BytesIO(done.stdout))
-    except (OSError, subprocess.CalledProcessError, ValueError) as error:
-        log.info("learning in this process: %s", error)
+    except subprocess.CalledProcessError as error:
+        said = error.stderr[-500:].decode(errors="replace").strip()
+        log.warning("learning in this process, since %s: %s", error, said)
+        return None
+    except (OSError, EOFError, ValueError) as error:
+        log.warning("learning in this process: %s", error)
         return None
     return made
 

@@ -20,6 +20,8 @@ class MeaningLikeness:
         self._model = model
         self._file = file
         self._vectors = file.vectors(phrases, model)
+        # By their order and not by where they begin: that moves with every new phrase.
+        self._ordinals: dict[int, int] = {}
 
     def vector(self, question: str) -> "Vectors":
         """The unit vector of ``question``, ``(384,)``."""
@@ -39,5 +41,6 @@ class MeaningLikeness:
     def _learned(self, spans: Sequence[Span]) -> "tuple[Vectors, Vectors]":
         first, last = spans[0][0], spans[-1][1]
         vectors = self._vectors[first:last]
-        path = self._file.folder / f"{self._file.name}-{first}.weights"
+        ordinal = self._ordinals.setdefault(first, len(self._ordinals))
+        path = self._file.folder / f"{self._file.name}-{ordinal}.weights"
         return vectors, WeightsFile(path).weights(vectors, spans)
