@@ -25,6 +25,13 @@ def test_a_character_knows_what_it_was_just_asked(
     assert "Does the floor ever answer?" in reply.text
 
 
+def test_a_silence_is_not_taken_for_what_was_asked(talk_with: TalkWith) -> None:
+    talk = talk_with("camilla")
+    for words in ("really?", "..."):
+        talk.say(words)
+    assert "really?" in talk.say("What did I just ask you?").text
+
+
 @pytest.mark.parametrize("words", ["What did I just ask you?", "do you remember me?"])
 def test_to_somebody_new_a_character_claims_no_memory(talk_with: TalkWith, words: str) -> None:
     talk = talk_with("camilla")

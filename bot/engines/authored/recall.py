@@ -74,7 +74,8 @@ class Recall:
         if kind == "remember":
             return _Found(kind, {"words": _words(own[0]), "times": _counted(len(own))})
         ordered = own[:LOOKS_BACK] if kind == "first-asked" else own[: -LOOKS_BACK - 1 : -1]
-        asked = next((each for each in ordered if self._asks(each)), ordered[0])
+        spoken = [each for each in ordered if self._normaliser.normalise(each.turn.words)]
+        asked = next(filter(self._asks, spoken), (spoken or ordered)[0])
         return _Found(kind, {"words": _words(asked)})
 
     def _asks(self, exchange: Exchange) -> bool:
