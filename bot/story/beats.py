@@ -119,6 +119,11 @@ class LineBuilder:
     def _beat(self, beat: BeatFile, place: Place) -> Beat:
         stands_on = self._facts(beat.stands_on, (*place, "stands_on"))
         since = self._since(beat.since, (*place, "since"), BEFORE)
+        for at, gambit in enumerate(beat.gambits):
+            if gambit.stands_on:
+                wrong = "A gambit is volunteered after a deflection, and cites nothing."
+                right = "Let it hint, and the beat's own lines stand on the fact."
+                self._add((*place, "gambits", at, "stands_on"), wrong, right)
         return Beat(
             id=beat.id,
             topic=beat.topic,

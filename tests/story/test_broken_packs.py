@@ -483,3 +483,19 @@ def test_a_picture_too_large_to_go_out_with_every_answer_is_named(pack: TinyPack
 def test_a_line_that_comes_out_empty_is_named(pack: TinyPack) -> None:
     line = pack.replace("ada/beats.yaml", "- Ask the wheel.", "- \"{{ '' }}\"")
     assert "says nothing" in found(pack, "ada/beats.yaml", line).wrong
+
+
+def test_a_gambit_that_claims_a_fact_is_named(pack: TinyPack) -> None:
+    beat = "  - id: the-striking\n"
+    gambit = "    gambits: [{text: It rang., stands_on: [struck-six]}]\n"
+    line = pack.replace("ada/beats.yaml", beat, beat + gambit)
+    assert "cites nothing" in found(pack, "ada/beats.yaml", line + 1).wrong
+
+
+def test_what_follows_a_line_of_no_beat_is_named(pack: TinyPack) -> None:
+    line = pack.replace(
+        "ada/beats.yaml",
+        "says: [Ada keeps thanks short.",
+        "says: [{text: Ada keeps thanks short., rejoinders: {why: [No why.]}}",
+    )
+    assert "Nothing follows this line" in found(pack, "ada/beats.yaml", line).wrong

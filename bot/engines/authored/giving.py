@@ -3,8 +3,8 @@
 import re
 
 from bot.engines.authored.lexicon import Giving
+from bot.engines.authored.normalise import ACTION
 
-_ACTION = re.compile(r"\*([^*]+)\*|\b_([^_]+)_\b")
 _PHRASE = re.compile(r"[^.,;:!?()\n—–]+")
 _WORD = re.compile(r"[^\s]+")
 MOST_WORDS = 5
@@ -18,8 +18,8 @@ _FROM_HERE = {"my": "your", "your": "my", "mine": "yours", "yours": "mine"}
 def thing_given(typed: str, giving: Giving) -> str | None:
     """The thing that an action in ``typed`` hands over or shows, in the words of whoever gets it
     ("my coat" is "your coat"), or ``None``."""
-    for action in _ACTION.finditer(typed):
-        for phrase in _PHRASE.findall(action[1] or action[2]):
+    for action in ACTION.findall(typed):
+        for phrase in _PHRASE.findall(action.strip("*_")):
             if thing := _thing(_WORD.findall(phrase), giving):
                 return thing
     return None

@@ -15,7 +15,7 @@ SHORTEST_CLAUSE = 3
 """Words of a stretch that may say by itself what a message means."""
 LEADS_IN = 3
 """So many words may stand before a question word: "ok but why", "quick how did it go"."""
-_ACTION = re.compile(r"\*[^*]+\*|\b_[^_]+_\b")
+ACTION = re.compile(r"\*[^*]+\*|\b_[^_]+_\b")
 _NOT_A_WORD = re.compile(r"[^\w\s']|_")
 _DETERMINERS = frozenset({"a", "the", "your", "her", "his", "my", "this", "that", "of", "as"})
 _MARK = re.compile(r"[.,;:!?…—–*()\n]+|\s-+\s")
@@ -54,7 +54,7 @@ class Normaliser:
         """What was typed, normalised, and the manner it was typed in."""
         stripped = typed.strip()
         is_aside = bool(_ASIDE.fullmatch(stripped)) or stripped.casefold().startswith("ooc")
-        is_action = bool(_ACTION.search(stripped)) and not _ACTION.sub("", stripped).split()
+        is_action = bool(ACTION.search(stripped)) and not ACTION.sub("", stripped).split()
         spoken = sentences(stripped)
         words = self.normalise(stripped)
         said = tuple(self.normalise(each) for each in spoken)
@@ -71,7 +71,7 @@ class Normaliser:
                     yield said
 
     def _form(self, typed: str, stretches: Sequence[str]) -> Form:
-        if _ACTION.search(typed):
+        if ACTION.search(typed):
             return "action"
         return "question" if "?" in typed or any(map(self._asks, stretches)) else "remark"
 
