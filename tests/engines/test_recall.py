@@ -77,7 +77,8 @@ def test_a_character_names_whom_it_talked_to(talk_with: TalkWith) -> None:
 
 def test_a_character_tells_what_another_asked(talk_with: TalkWith) -> None:
     talk = talk_with("camilla")
-    talk.say("Is he still waiting?", BEN)
+    for words in ("Is he still waiting?", "why?", "..."):
+        talk.say(words, BEN)
     reply = talk.say("What did Ben ask you?")
     assert "Is he still waiting?" in reply.text
     assert reply.stands_on == "played"

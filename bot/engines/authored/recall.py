@@ -63,7 +63,7 @@ class Recall:
 
     def _found(self, kind: str, someone: str | None, situation: Situation) -> _Found:
         if kind in {"others", "other"}:
-            return _of_others(someone, situation)
+            return self._of_others(someone, situation)
         if not situation.own:
             return _Found("stranger", {})
         return self._told(situation) if kind == "told" else self._of_own(kind, situation.own)
@@ -73,10 +73,21 @@ class Recall:
             return _Found(kind, {"words": one_line(plain(own[-1].reply.text), LONGEST_QUOTE)})
         if kind == "remember":
             return _Found(kind, {"words": _words(own[0]), "times": _counted(len(own))})
-        ordered = own[:LOOKS_BACK] if kind == "first-asked" else own[: -LOOKS_BACK - 1 : -1]
-        spoken = [each for each in ordered if self._normaliser.normalise(each.turn.words)]
-        asked = next(filter(self._asks, spoken), (spoken or ordered)[0])
-        return _Found(kind, {"words": _words(asked)})
+        ordered = own if kind == "first-asked" else own[::-1]
+        return _Found(kind, {"words": _words(self._asked(ordered))})
+
+    def _of_others(self, someone: str | None, situation: Situation) -> _Found:
+        if someone is None:
+            names = _others(situation)
+            return _Found("others", {"names": _listed(names)}) if names else _Found("nobody", {})
+        theirs = [each for each in situation.before[::-1] if _is_other(each, someone, situation)]
+        return _Found("other", {"name": someone, "words": _words(self._asked(theirs))})
+
+    def _asked(self, ordered: Sequence[Exchange]) -> Exchange:
+        """The first of ``ordered`` that asks something of its own, else that says anything."""
+        near = ordered[:LOOKS_BACK]
+        spoken = [each for each in near if self._normaliser.normalise(each.turn.words)]
+        return next(filter(self._asks, spoken), (spoken or near)[0])
 
     def _asks(self, exchange: Exchange) -> bool:
         """Whether somebody asked something of its own there, and did not only follow up."""
@@ -97,14 +108,6 @@ class Recall:
 
     def _telling(self, words: str) -> set[str]:
         return {word.rstrip("s") for word in words.split() if word not in self._common}
-
-
-def _of_others(someone: str | None, situation: Situation) -> _Found:
-    if someone is None:
-        names = _others(situation)
-        return _Found("others", {"names": _listed(names)}) if names else _Found("nobody", {})
-    theirs = [each for each in situation.before if _is_other(each, someone, situation)]
-    return _Found("other", {"name": someone, "words": _words(theirs[-1])})
 
 
 def _is_other(exchange: Exchange, name: str, situation: Situation) -> bool:
